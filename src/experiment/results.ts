@@ -1,0 +1,150 @@
+/**
+ * The results file of an experiment, `results.json`. Its format is documented here and kept stable:
+ * `formatVersion` rises when a field changes its meaning or goes away.
+ */
+import type { DeviceInfo } from '../lab/engine/device.ts';
+import type { StepRecord } from '../lab/metrics/record.ts';
+import type { Edit } from '../lab/run/edit.ts';
+import type { Scenario, Training } from '../lab/run/scenario.ts';
+import type { MethodParameters } from '../lab/reward/methods/method.ts';
+import { findMethod } from '../lab/reward/methods/index.ts';
+import { mean } from '../lab/reward/spread.ts';
+import { bootstrapMean } from './bootstrap.ts';
+
+export const RESULTS_VERSION = 1;
+
+/** One step of one run; objects are keyed by criterion id. Units as in `StepRecord`. */
+export interface ResultStep {
+  step: number;
+  direct: number | null;
+  worst: number | null;
+  strict: number;
+  kl: number;
+  entropy: number;
+  reward: number;
+  rewardStd: number;
+  fracRewardZeroStd: number;
+  klSequence: number;
+  loss: number;
+  gradNorm: number;
+  clipRatio: number;
+  meanLength: number;
+  groupsWithoutSignal: number;
+  /** Gold score. */
+  scores: Record<string, number>;
+  /** What the judge gave. */
+  judgeScores: Record<string, number>;
+  saturation: Record<string, number>;
+  weights: Record<string, number>;
+  /** null where no group had any signal. */
+  effort: Record<string, number | null>;
+}
+
+export interface ResultRun {
+  /** "scenario/method/seed", e.g. "forgotten-footnote/focal-prior/1". */
+  id: string;
+  scenario: string;
+  method: string;
+  /** The method's own parameters, e.g. {"focal.gamma": 1}; empty for methods without any. */
+  params: Record<string, number>;
+  seed: number;
+  edits: Edit[];
+  steps: ResultStep[];
+}
+
+/** Mean over seeds of a run's final value (mean of its last 10 steps), with a 95 % bootstrap interval. */
+export interface ResultSummary {
+  scenario: string;
+  method: string;
+  params: Record<string, number>;
+  /** "direct", "worst", "strict", "kl", "entropy" or "scores/{criterion}". */
+  metric: string;
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+  /** Seeds. */
+  n: number;
+}
+
+export interface Results {
+  formatVersion: typeof RESULTS_VERSION;
+  device: DeviceInfo & { engine: string; dispatchesPerStep: number | null; secondsPerStep: number };
+  scenarios: Record<
+    string,
+    { name: string; criteria: { id: string; name: string; kind: string; weight: number }[]; training: Training }
+  >;
+  runs: ResultRun[];
+  summary: ResultSummary[];
+}
+
+/** A run's final value is the mean of this many last steps. */
+const FINAL_STEPS = 10;
+
+const numberOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+export function resultStep(record: StepRecord, criteria: readonly { id: string }[]): ResultStep {
+  const keyed = <Value>(values: readonly number[], convert: (value: number) => Value) =>
+    Object.fromEntries(criteria.map(({ id }, k) => [id, convert(values[k]!)]));
+  const same = (value: number) => value;
+  const { step, strict, kl, entropy, reward, rewardStd, fracRewardZeroStd, klSequence } = record;
+  const { loss, gradNorm, clipRatio, meanLength, groupsWithoutSignal } = record;
+  return {
+    step,
+    direct: numberOrNull(record.direct),
+    worst: numberOrNull(record.worst),
+    strict,
+    kl,
+    entropy,
+    reward,
+    rewardStd,
+    fracRewardZeroStd,
+    klSequence,
+    loss,
+    gradNorm,
+    clipRatio,
+    meanLength,
+    groupsWithoutSignal,
+    scores: keyed(record.scores, same),
+    judgeScores: keyed(record.judgeScores, same),
+    saturation: keyed(record.saturation, same),
+    weights: keyed(record.weights, same),
+    effort: keyed(record.effort, numberOrNull),
+  };
+}
+
+/** The parameters a method has, out of all that were set. */
+export const ownParameters = (method: string, all: MethodParameters): Record<string, number> =>
+  Object.fromEntries(findMethod(method).parameters.map(({ name }) => [name, all[name]!]));
+
+/** Summary rows of one scenario's runs, by method. */
+export function summarise(scenario: Scenario, runs: readonly ResultRun[]): ResultSummary[] {
+  const metrics: [string, (step: ResultStep) => number | null][] = [
+    ['direct', (step) => step.direct],
+    ['worst', (step) => step.worst],
+    ['strict', (step) => step.strict],
+    ['kl', (step) => step.kl],
+    ['entropy', (step) => step.entropy],
+    ...scenario.rubric.map(
+      ({ id }): [string, (step: ResultStep) => number | null] => [`scores/${id}`, (step) => step.scores[id]!],
+    ),
+  ];
+  return [...new Set(runs.map(({ method }) => method))].flatMap((method) => {
+    const own = runs.filter((run) => run.method === method);
+    return metrics.map(([metric, value], stream) => {
+      const finals = own.map(({ steps }) =>
+        mean(steps.slice(-FINAL_STEPS).map((step) => value(step) ?? NaN)),
+      );
+      const { mean: centre, low, high, n } = bootstrapMean(finals, stream);
+      return {
+        scenario: scenario.id,
+        method,
+        params: own[0]!.params,
+        metric,
+        mean: numberOrNull(centre),
+        low: numberOrNull(low),
+        high: numberOrNull(high),
+        n,
+      };
+    });
+  });
+}

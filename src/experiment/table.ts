@@ -1,0 +1,35 @@
+/** The table an experiment prints: final direct, worst and strict per method, with the spread over seeds. */
+import { deviation, mean } from '../lab/reward/spread.ts';
+import type { ResultRun, Results } from './results.ts';
+
+const FINAL_STEPS = 10;
+const COLUMNS = ['direct', 'worst', 'strict'] as const;
+
+export function resultsTable({ runs }: Results): string {
+  const methods = [...new Set(runs.map(({ method }) => method))];
+  const rows = methods.map((method) => {
+    const own = runs.filter((run) => run.method === method);
+    return [
+      method,
+      String(own.length),
+      ...COLUMNS.map((metric) => meanAndSpread(own.map((run) => finalValue(run, metric)))),
+    ];
+  });
+  return align([['method', 'seeds', ...COLUMNS], ...rows]);
+}
+
+/** Mean of a run's last 10 steps. */
+function finalValue({ steps }: ResultRun, metric: (typeof COLUMNS)[number]): number {
+  return mean(steps.slice(-FINAL_STEPS).map((step) => step[metric] ?? NaN));
+}
+
+const meanAndSpread = (values: number[]): string =>
+  values.length < 2
+    ? mean(values).toFixed(3)
+    : `${mean(values).toFixed(3)} ± ${deviation(values).toFixed(3)}`;
+
+/** Columns padded to equal width. */
+function align(rows: string[][]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i]!)).join('   ').trimEnd()).join('\n');
+}

@@ -1,0 +1,72 @@
+/** What an engine is: it runs whole training steps for many lanes at once. */
+import type { StepRecord } from '../metrics/record.ts';
+import type { PolicyShape } from '../policy/shape.ts';
+import type { ScaleRewards } from '../reward/advantage.ts';
+import type { LaneRewards } from '../reward/reward.ts';
+import type { Method, MethodParameters } from '../reward/methods/method.ts';
+import type { Criterion } from '../rubric/criterion.ts';
+import type { UpdateSettings } from '../update/pass.ts';
+
+/** What all lanes of a batch share. */
+export interface BatchShape {
+  policy: PolicyShape;
+  lanes: number;
+  /** Rollouts per prompt. */
+  numGenerations: number;
+  /** Updates per batch of rollouts. */
+  numIterations: number;
+}
+
+/** Optimiser, loss and advantage settings of a lane (TRL's names). */
+export interface LaneTraining extends UpdateSettings {
+  scaleRewards: ScaleRewards;
+}
+
+/** Everything that may differ from lane to lane, and change between steps. */
+export interface LaneTables {
+  seed: number;
+  active: boolean;
+  method: Method;
+  parameters: MethodParameters;
+  criteria: readonly Criterion[];
+  /** Weights of the direct score, [K], fixed at the start of the run. */
+  directWeights: readonly number[];
+  training: LaneTraining;
+}
+
+/** One lane's rollouts of its latest step. */
+export interface LaneRollouts {
+  step: number;
+  /** The tables that step ran with. */
+  tables: LaneTables;
+  /** [P, G, T] */
+  tokens: Int32Array;
+  /** [P, G, K] */
+  judgeScores: Float32Array;
+  rewards: LaneRewards;
+}
+
+export interface Engine {
+  readonly name: string;
+  readonly batch: BatchShape;
+  /** Sets a lane's tables; they take effect at its next step. */
+  setLane(lane: number, tables: LaneTables): void;
+  /**
+   * Starts a lane from a policy: its parameters, and the base policy that KL is measured against, [N] each.
+   * Optimiser state and step counter go to 0.
+   */
+  loadLane(lane: number, parameters: Float32Array, base: Float32Array): Promise<void>;
+  /**
+   * Runs one step of every active lane.
+   *
+   * @returns the records that have become available, oldest first: one entry per step, holding one record
+   *   per lane, or null for a lane that was not active
+   * @throws when the device is lost
+   */
+  step(): Promise<(StepRecord | null)[][]>;
+  /** The rollouts behind the latest record of a lane; undefined before its first step. */
+  rollouts(lane: number): Promise<LaneRollouts | undefined>;
+  /** Parameters of a lane, [N]. */
+  parameters(lane: number): Promise<Float32Array>;
+  dispose(): void;
+}

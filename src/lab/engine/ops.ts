@@ -1,0 +1,205 @@
+/**
+ * The engine in tfjs operations: the readable definition of a training step, the tests' oracle, and the
+ * way to run without WebGPU. It strings the stages together and holds no mathematics of its own.
+ *
+ * One step: prompts -> rollout -> judge -> reward -> update; metrics fall out on the way.
+ */
+import { judgeLane } from '../judge/judge.ts';
+import type { StepRecord } from '../metrics/record.ts';
+import { reduceStep } from '../metrics/reduce.ts';
+import { adamState, adamUpdate, type AdamState } from '../policy/adam.ts';
+import { stackLanes, unpack } from '../policy/parameters.ts';
+import { parameterCount } from '../policy/shape.ts';
+import { rolloutNoise } from '../random/noise.ts';
+import { normalisedPrior, rewardLane } from '../reward/reward.ts';
+import { sample } from '../rollout/sample.ts';
+import * as tf from '../tf.ts';
+import { grpoPass, scoreRollouts, type Scored, type UpdateSettings } from '../update/pass.ts';
+import type { BatchShape, Engine, LaneRollouts, LaneTables } from './engine.ts';
+
+/** What a lane carries from step to step, besides its rows in the shared tensors. */
+interface Lane {
+  tables: LaneTables | null;
+  step: number;
+  updates: number;
+  rollouts?: LaneRollouts;
+}
+
+export class OpsEngine implements Engine {
+  readonly name = 'ops';
+  readonly batch: BatchShape;
+  private readonly lanes: Lane[];
+  private readonly prompts: number[];
+  /** [R, N] each */
+  private current: tf.Tensor2D;
+  private base: tf.Tensor2D;
+  private adam: AdamState;
+
+  /** Needs a tfjs backend to be set; see `device.ts`. */
+  constructor(batch: BatchShape) {
+    this.batch = batch;
+    const size = parameterCount(batch.policy);
+    const empty = Array.from({ length: batch.lanes }, () => new Float32Array(size));
+    this.lanes = empty.map(() => ({ tables: null, step: 0, updates: 0 }));
+    this.current = stackLanes(empty);
+    this.base = stackLanes(empty);
+    this.adam = adamState(batch.lanes, size);
+    this.prompts = Array.from({ length: batch.policy.prompts * batch.numGenerations }, (_, sequence) =>
+      Math.floor(sequence / batch.numGenerations),
+    );
+  }
+
+  setLane(lane: number, tables: LaneTables): void {
+    this.lanes[lane]!.tables = tables;
+  }
+
+  async loadLane(lane: number, parameters: Float32Array, base: Float32Array): Promise<void> {
+    const zero = new Float32Array(parameters.length);
+    this.current = await withRow(this.current, lane, parameters);
+    this.base = await withRow(this.base, lane, base);
+    this.adam.mean = await withRow(this.adam.mean, lane, zero);
+    this.adam.square = await withRow(this.adam.square, lane, zero);
+    Object.assign(this.lanes[lane]!, { step: 0, updates: 0, rollouts: undefined });
+  }
+
+  async step(): Promise<(StepRecord | null)[][]> {
+    const tables = this.lanes.map(({ tables: own }, lane) => {
+      if (!own) throw new Error(`Lane ${lane} has no tables: call setLane before step.`);
+      return own;
+    });
+    const { policy, numGenerations, lanes: R } = this.batch;
+    const temperature = tf.tensor3d(
+      tables.map(({ training }) => training.temperature),
+      [R, 1, 1],
+    );
+    const tokens = tf.tidy(() => {
+      const noise = rolloutNoise(
+        tables.map(({ seed }) => seed),
+        this.lanes.map(({ step }) => step),
+        {
+          prompts: policy.prompts,
+          rollouts: numGenerations,
+          positions: policy.maxTokens,
+          items: policy.vocabulary,
+        },
+      );
+      return sample(unpack(this.current, policy), this.prompts, noise, temperature, policy);
+    });
+    const written = (await tokens.data()) as Int32Array;
+    const perLane = written.length / R;
+    const stages = tables.map((own, lane) => {
+      const answers = written.slice(lane * perLane, (lane + 1) * perLane);
+      const judgeScores = judgeLane(answers, policy.prompts, numGenerations, own.criteria);
+      const rewards = rewardLane(judgeScores, policy.prompts, numGenerations, {
+        method: own.method,
+        parameters: own.parameters,
+        prior: normalisedPrior(own.criteria),
+        scaleRewards: own.training.scaleRewards,
+      });
+      return { tokens: answers, judgeScores, rewards };
+    });
+
+    const settings = tables.map(({ training }) => training);
+    const scored = scoreRollouts(
+      this.current,
+      this.base,
+      tokens,
+      this.prompts,
+      stages.map(({ rewards }) => rewards.advantages),
+      temperature,
+      settings,
+      policy,
+    );
+    const losses = this.update(scored, settings, tables);
+    const statistics = await readAndDispose({ ...scored.statistics, ...losses });
+    tf.dispose([tokens, temperature, scored.tensors]);
+
+    const records = this.lanes.map((lane, index) => {
+      const own = tables[index]!;
+      if (!own.active) return null;
+      const stage = stages[index]!;
+      lane.rollouts = { step: lane.step, tables: own, ...stage };
+      return reduceStep({
+        step: lane.step++,
+        prompts: policy.prompts,
+        rollouts: numGenerations,
+        criteria: own.criteria.map(({ kind, active, unsatisfiable, weight }, k) => ({
+          kind,
+          counts: active && !unsatisfiable,
+          fixedWeight: own.directWeights[k]!,
+          currentWeight: active ? weight : 0,
+        })),
+        goldScores: stage.judgeScores, // this judge is honest
+        ...stage,
+        update: {
+          kl: statistics.kl[index]!,
+          klSequence: statistics.klSequence[index]!,
+          entropy: statistics.entropy[index]!,
+          meanLength: statistics.meanLength[index]!,
+          loss: statistics.loss[index]!,
+          gradNorm: statistics.gradNorm[index]!,
+          clipRatio: statistics.clipRatio[index]!,
+        },
+      });
+    });
+    return [records];
+  }
+
+  /** All inner passes; statistics of the last one. */
+  private update(scored: Scored, settings: UpdateSettings[], tables: LaneTables[]) {
+    let last: ReturnType<typeof grpoPass>['statistics'] | undefined;
+    for (let pass = 0; pass < this.batch.numIterations; pass++) {
+      if (last) tf.dispose({ ...last });
+      const { gradient, statistics } = grpoPass(this.current, scored, settings, this.batch.policy);
+      last = statistics;
+      this.lanes.forEach((lane, index) => (lane.updates += tables[index]!.active ? 1 : 0));
+      const fresh = adamUpdate(
+        this.current,
+        this.adam,
+        gradient,
+        settings,
+        this.lanes.map(({ updates }) => Math.max(1, updates)),
+        tables.map(({ active }) => active),
+      );
+      tf.dispose([gradient, this.current, this.adam.mean, this.adam.square]);
+      this.current = fresh.parameters;
+      this.adam = fresh.state;
+    }
+    return last!;
+  }
+
+  rollouts(lane: number): Promise<LaneRollouts | undefined> {
+    return Promise.resolve(this.lanes[lane]!.rollouts);
+  }
+
+  async parameters(lane: number): Promise<Float32Array> {
+    const row = tf.slice(this.current, [lane, 0], [1, this.current.shape[1]]);
+    const values = (await row.data()) as Float32Array;
+    row.dispose();
+    return values;
+  }
+
+  dispose(): void {
+    tf.dispose([this.current, this.base, this.adam.mean, this.adam.square]);
+  }
+}
+
+/** A copy of [R, N] with one row replaced; the old tensor is disposed of. */
+async function withRow(tensor: tf.Tensor2D, row: number, values: Float32Array): Promise<tf.Tensor2D> {
+  const all = Float32Array.from(await tensor.data());
+  all.set(values, row * tensor.shape[1]);
+  const { shape } = tensor;
+  tensor.dispose();
+  return tf.tensor2d(all, shape);
+}
+
+/** Reads several [R] tensors with one wait. */
+async function readAndDispose<Name extends string>(
+  tensors: Record<Name, tf.Tensor1D>,
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(tensors) as Name[];
+  const stacked = tf.stack(names.map((name) => tensors[name]));
+  const rows = (await stacked.array()) as number[][];
+  tf.dispose([stacked, ...names.map((name) => tensors[name])]);
+  return Object.fromEntries(names.map((name, i) => [name, rows[i]!])) as Record<Name, number[]>;
+}

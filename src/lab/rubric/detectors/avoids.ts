@@ -1,0 +1,14 @@
+/** Detects an answer that contains no word of a given group. */
+import * as v from 'valibot';
+import { groupName, inGroup, wordGroup, type Detector } from './detector.ts';
+
+const schema = v.strictObject({ type: v.literal('avoids'), group: wordGroup });
+
+export const avoids: Detector<typeof schema> = {
+  schema,
+  describe: ({ group }) => `No ${groupName(group)} word appears anywhere.`,
+  detect(words, prompt, { group }) {
+    const offenders = words.flatMap((word, at) => (inGroup(word, group, prompt) ? [at] : []));
+    return { degree: offenders.length === 0 ? 1 : 0, evidence: offenders };
+  },
+};

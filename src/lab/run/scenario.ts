@@ -1,0 +1,110 @@
+/** A scenario: everything that defines a run, as one JSON document. */
+import * as v from 'valibot';
+import { policyShape, type PolicyShape } from '../policy/shape.ts';
+import { METHOD_IDS } from '../reward/methods/index.ts';
+import { detectorSettings } from '../rubric/detectors/index.ts';
+
+export const SCENARIO_VERSION = 1;
+
+const between = (low: number, high: number) =>
+  v.pipe(
+    v.number(),
+    v.check(
+      (value) => value >= low && value <= high,
+      ({ input }) => `${input} is not between ${low} and ${high}`,
+    ),
+  );
+const whole = (low: number, high: number) =>
+  v.pipe(between(low, high), v.integer(({ input }) => `${input} is not a whole number`));
+const share = between(0, 1);
+const slug = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,31}$/, ({ input }) => `"${input}" is not a slug of a-z, 0-9, _`));
+const distribution = <const Length extends number>(length: Length) =>
+  v.pipe(
+    v.array(share),
+    v.length(length),
+    v.check(
+      (values) => Math.abs(values.reduce((a, b) => a + b, 0) - 1) < 1e-6,
+      ({ input }) => `${JSON.stringify(input)} does not sum to 1`,
+    ),
+  );
+
+const criterionSchema = v.object({
+  id: slug,
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+  text: v.pipe(v.string(), v.maxLength(400)),
+  kind: v.picklist(['hard-rule', 'principle']),
+  weight: between(0, 100),
+  active: v.optional(v.boolean(), true),
+  unsatisfiable: v.optional(v.boolean(), false),
+  detector: detectorSettings,
+  /** How far the base policy should meet the criterion before training: the corpus is mixed for it. */
+  baseRate: v.optional(share),
+});
+
+/** GRPO and Adam settings, by TRL's and Hugging Face's names. */
+export const trainingSchema = v.object({
+  steps: whole(1, 100_000),
+  numGenerations: whole(2, 64),
+  numIterations: whole(1, 8),
+  learningRate: between(0, 1),
+  adamBeta1: between(0, 0.9999),
+  adamBeta2: between(0, 0.99999),
+  adamEpsilon: between(1e-12, 1),
+  maxGradNorm: between(0, 1e6),
+  beta: between(0, 10),
+  epsilon: between(0, 1),
+  epsilonHigh: between(0, 10),
+  temperature: between(0.05, 10),
+  scaleRewards: v.picklist(['group', 'batch', 'none']),
+  lossType: v.picklist(['dapo', 'grpo', 'dr_grpo']),
+  maxCompletionLength: whole(2, 64),
+});
+
+export const scenarioSchema = v.object({
+  formatVersion: v.literal(SCENARIO_VERSION),
+  id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,47}$/)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+  summary: v.pipe(v.string(), v.maxLength(400)),
+  mixture: v.object({
+    greeting: share,
+    forbidden: share,
+    polite: share,
+    citation: share,
+    hedge: share,
+    facts: distribution(4) as unknown as v.GenericSchema<[number, number, number, number]>,
+    offTopic: distribution(3) as unknown as v.GenericSchema<[number, number, number]>,
+    filler: share,
+  }),
+  policy: v.object({ width: whole(8, 96), heads: whole(1, 8), hidden: whole(8, 384), blocks: whole(1, 4) }),
+  warmStart: v.object({
+    steps: whole(1, 10_000),
+    batch: whole(1, 512),
+    learningRate: between(0, 1),
+    seed: whole(0, 0xffffffff),
+  }),
+  rubric: v.pipe(
+    v.array(criterionSchema),
+    v.minLength(1),
+    v.maxLength(16),
+    v.check(
+      (rubric) => new Set(rubric.map(({ id }) => id)).size === rubric.length,
+      'two criteria have the same id',
+    ),
+  ),
+  methods: v.pipe(v.array(v.picklist(METHOD_IDS)), v.minLength(1)),
+  training: trainingSchema,
+});
+
+export type Scenario = v.InferOutput<typeof scenarioSchema>;
+export type Training = Scenario['training'];
+
+/** @throws naming the offending place and what is allowed there */
+export function parseScenario(document: unknown): Scenario {
+  const parsed = v.safeParse(scenarioSchema, document, { abortEarly: true });
+  if (parsed.success) return parsed.output;
+  const issue = parsed.issues[0];
+  throw new Error(`Scenario: ${v.getDotPath(issue) ?? 'document'}: ${issue.message}`);
+}
+
+export const scenarioShape = (scenario: Scenario): PolicyShape =>
+  policyShape(scenario.policy, scenario.training.maxCompletionLength);

@@ -1,0 +1,138 @@
+/** A session: one run of several lanes, from its start through its steps and edits. */
+import type { BatchShape, Engine, LaneRollouts } from '../engine/engine.ts';
+import type { StepRecord } from '../metrics/record.ts';
+import { findMethod } from '../reward/methods/index.ts';
+import type { MethodParameters } from '../reward/methods/method.ts';
+import { normalisedPrior } from '../reward/reward.ts';
+import type { Criterion } from '../rubric/criterion.ts';
+import { applyChange, defaultParameters, type Change, type Edit, type Editable } from './edit.ts';
+import { scenarioShape, type Scenario, type Training } from './scenario.ts';
+
+/** One independent run inside a session. */
+export interface Lane {
+  method: string;
+  seed: number;
+}
+
+export interface SessionPlan {
+  scenario: Scenario;
+  methods: readonly string[];
+  seeds: readonly number[];
+  /** Overrides of the scenario's training settings. */
+  training?: Partial<Training>;
+  /** Overrides of the methods' parameters, e.g. {"focal.gamma": 3}. */
+  parameters?: MethodParameters;
+}
+
+export class Session {
+  readonly scenario: Scenario;
+  readonly training: Training;
+  /** Methods in the plan's order, each with all seeds: lanes of a method are neighbours. */
+  readonly lanes: readonly Lane[];
+  /** Records of each lane, [lane][step]. */
+  readonly records: StepRecord[][];
+  readonly edits: Edit[] = [];
+  private readonly engine: Engine;
+  private editable: Editable;
+  /** Weights of the direct score: the scenario's, whatever is edited later. */
+  private readonly directWeights: readonly number[];
+  private begun = 0;
+
+  private constructor(plan: SessionPlan, engine: Engine, lanes: Lane[]) {
+    this.scenario = plan.scenario;
+    this.training = { ...plan.scenario.training, ...plan.training };
+    this.lanes = lanes;
+    this.records = lanes.map(() => []);
+    this.engine = engine;
+    this.directWeights = normalisedPrior(plan.scenario.rubric);
+    this.editable = {
+      criteria: plan.scenario.rubric,
+      parameters: { ...defaultParameters(), ...plan.parameters },
+    };
+  }
+
+  /**
+   * @param base the base policy's parameters, where every lane starts, [N]
+   * @param makeEngine what runs the steps, given the batch it has to hold
+   */
+  static async open(
+    plan: SessionPlan,
+    base: Float32Array,
+    makeEngine: (batch: BatchShape) => Engine,
+  ): Promise<Session> {
+    const lanes = plan.methods.flatMap((method) => plan.seeds.map((seed) => ({ method, seed })));
+    const training = { ...plan.scenario.training, ...plan.training };
+    const engine = makeEngine({
+      policy: scenarioShape(plan.scenario),
+      lanes: lanes.length,
+      numGenerations: training.numGenerations,
+      numIterations: training.numIterations,
+    });
+    const session = new Session(plan, engine, lanes);
+    session.setTables();
+    for (let lane = 0; lane < lanes.length; lane++) await engine.loadLane(lane, base, base);
+    return session;
+  }
+
+  /** Steps that have been started; the next edit takes effect at this step. */
+  get nextStep(): number {
+    return this.begun;
+  }
+
+  get finished(): boolean {
+    return this.begun >= this.training.steps;
+  }
+
+  get criteria(): readonly Criterion[] {
+    return this.editable.criteria;
+  }
+
+  get parameters(): MethodParameters {
+    return this.editable.parameters;
+  }
+
+  /** Runs one step of all lanes; returns what became known of earlier steps and this one. */
+  async advance(): Promise<StepRecord[][]> {
+    if (this.finished) return [];
+    this.begun++;
+    const fresh = (await this.engine.step()) as StepRecord[][]; // every lane of a session is active
+    for (const records of fresh) records.forEach((record, lane) => this.records[lane]!.push(record));
+    return fresh;
+  }
+
+  /**
+   * Takes a change in; it holds from the next step on that has not been started.
+   *
+   * @throws when the change is not possible; the run is as it was
+   */
+  edit(change: Change): Edit {
+    const { state, before } = applyChange(this.editable, change);
+    this.editable = state;
+    this.setTables();
+    const edit: Edit = { ...change, step: this.begun, before };
+    this.edits.push(edit);
+    return edit;
+  }
+
+  rollouts(lane: number): Promise<LaneRollouts | undefined> {
+    return this.engine.rollouts(lane);
+  }
+
+  dispose(): void {
+    this.engine.dispose();
+  }
+
+  private setTables(): void {
+    this.lanes.forEach(({ method, seed }, lane) =>
+      this.engine.setLane(lane, {
+        seed,
+        active: true,
+        method: findMethod(method),
+        parameters: this.editable.parameters,
+        criteria: this.editable.criteria,
+        directWeights: this.directWeights,
+        training: this.training,
+      }),
+    );
+  }
+}

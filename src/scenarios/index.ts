@@ -1,0 +1,20 @@
+/** All scenarios; a new one is a folder here, found by its scenario.json. */
+import { parseScenario, type Scenario } from '../lab/run/scenario.ts';
+
+const documents = import.meta.glob<unknown>('./*/scenario.json', { eager: true, import: 'default' });
+const checkpoints = import.meta.glob<unknown>('./*/base.json', { import: 'default' });
+
+export const SCENARIOS: readonly Scenario[] = Object.values(documents).map(parseScenario);
+
+export const SCENARIO_IDS: readonly string[] = SCENARIOS.map(({ id }) => id);
+
+/** @throws when there is no such scenario, naming those there are */
+export function findScenario(id: string): Scenario {
+  const scenario = SCENARIOS.find((candidate) => candidate.id === id);
+  if (!scenario) throw new Error(`Unknown scenario "${id}". Known scenarios: ${SCENARIO_IDS.join(', ')}.`);
+  return scenario;
+}
+
+/** The checkpoint a scenario ships with, or undefined when its base policy has to be warm-started first. */
+export const loadCheckpoint = (id: string): Promise<unknown> | undefined =>
+  checkpoints[`./${id}/base.json`]?.();

@@ -1,0 +1,89 @@
+/**
+ * What the page and the worker that owns the GPU say to each other: types only, so that importing it
+ * never pulls the engine into the page.
+ */
+import type { ExperimentPlan, ExperimentProgress } from '../experiment/run.ts';
+import type { Results } from '../experiment/results.ts';
+import type { BackendWish, DeviceInfo } from '../lab/engine/device.ts';
+import type { StepRecord } from '../lab/metrics/record.ts';
+import type { CheckpointFile } from '../lab/policy/checkpoint.ts';
+import type { MethodParameters } from '../lab/reward/methods/method.ts';
+import type { Criterion } from '../lab/rubric/criterion.ts';
+import type { Change, Edit } from '../lab/run/edit.ts';
+import type { Health } from '../lab/run/health.ts';
+import type { InspectedGroup } from '../lab/run/inspect.ts';
+import type { Training } from '../lab/run/scenario.ts';
+import type { Lane } from '../lab/run/session.ts';
+
+export interface OpenRequest {
+  /** Scenario id. */
+  scenario: string;
+  methods: string[];
+  seeds: number[];
+  training?: Partial<Training>;
+  parameters?: MethodParameters;
+  backend: BackendWish;
+  /** Warm-start a new base policy even if the scenario ships one. */
+  freshBase: boolean;
+}
+
+/** Which rollouts the page shows; they are sent after each step. */
+export interface Look {
+  lane: number;
+  prompt: number;
+}
+
+export type Command =
+  /** `run` numbers the page's runs, so that late messages of an earlier one can be told apart. */
+  | { type: 'open'; run: number; request: OpenRequest }
+  | { type: 'play' }
+  | { type: 'pause' }
+  | { type: 'step' }
+  | { type: 'edit'; change: Change }
+  | { type: 'look'; look: Look }
+  | { type: 'experiment'; plan: Omit<ExperimentPlan, 'scenario'> & { scenario: string }; backend: BackendWish }
+  | { type: 'warm-start'; scenario: string; backend: BackendWish };
+
+/** A run as it stands after opening. */
+export interface OpenedRun {
+  scenario: string;
+  lanes: Lane[];
+  criteria: Criterion[];
+  parameters: MethodParameters;
+  steps: number;
+  groups: number;
+  numGenerations: number;
+}
+
+/** Waiting that a person should know about. */
+export interface Activity {
+  what: 'opening the device' | 'warm start' | 'compiling shaders';
+  /** 0 to 1, or null when it cannot be known. */
+  done: number | null;
+}
+
+export type Report =
+  | { type: 'device'; info: DeviceInfo }
+  | { type: 'activity'; activity: Activity | null }
+  | { type: 'opened'; run: number; opened: OpenedRun }
+  | {
+      type: 'records';
+      run: number;
+      /** One per lane. */
+      records: StepRecord[];
+      health: Health[];
+      secondsPerStep: number;
+    }
+  | { type: 'rollouts'; run: number; look: Look; group: InspectedGroup }
+  | { type: 'edited'; run: number; edit: Edit; criteria: readonly Criterion[]; parameters: MethodParameters }
+  | { type: 'rejected'; run: number; message: string }
+  | { type: 'playing'; run: number; playing: boolean; finished: boolean }
+  | { type: 'failed'; message: string; lost: boolean }
+  | { type: 'experiment-progress'; progress: ExperimentProgress }
+  | { type: 'experiment-done'; results: Results }
+  | { type: 'warm-start-progress'; step: number; steps: number; loss: number }
+  | {
+      type: 'warm-start-done';
+      checkpoint: CheckpointFile;
+      rates: { id: string; target: number | null; corpus: number; measured: number }[];
+    };

@@ -1,0 +1,237 @@
+/** Owns the device and the session: carries out the page's commands, and reports as training goes on. */
+import { runExperiment } from '../experiment/run.ts';
+import { measureBaseRates } from '../lab/engine/base-rates.ts';
+import { openDevice, type BackendWish, type Device } from '../lab/engine/device.ts';
+import type { BatchShape, Engine } from '../lab/engine/engine.ts';
+import { OpsEngine } from '../lab/engine/ops.ts';
+import { judge } from '../lab/judge/judge.ts';
+import { corpus } from '../lab/language/corpus.ts';
+import { readCheckpoint, writeCheckpoint } from '../lab/policy/checkpoint.ts';
+import { warmStart, type WarmStartProgress } from '../lab/policy/warm-start.ts';
+import { health } from '../lab/run/health.ts';
+import { inspectGroup } from '../lab/run/inspect.ts';
+import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
+import { Session } from '../lab/run/session.ts';
+import { findScenario, loadCheckpoint } from '../scenarios/index.ts';
+import type { Command, Look, OpenRequest, Report } from './protocol.ts';
+
+const makeEngine = (batch: BatchShape): Engine => new OpsEngine(batch);
+
+/** Lets waiting messages in: some backends compute without ever leaving the current task. */
+const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+export class Trainer {
+  private readonly report: (report: Report) => void;
+  private device: { wish: BackendWish; opened: Device } | null = null;
+  private session: Session | null = null;
+  private run = 0;
+  private playing = false;
+  private look: Look = { lane: 0, prompt: 0 };
+  /** The step under way; a session must not be disposed of under it. */
+  private stepping: Promise<void> = Promise.resolve();
+
+  constructor(report: (report: Report) => void) {
+    this.report = report;
+  }
+
+  /** Carries out a command; whatever goes wrong becomes a report, never an exception. */
+  async obey(command: Command): Promise<void> {
+    try {
+      await this.dispatch(command);
+    } catch (error) {
+      this.playing = false;
+      this.report({ type: 'failed', message: messageOf(error), lost: false });
+    }
+  }
+
+  private async dispatch(command: Command): Promise<void> {
+    switch (command.type) {
+      case 'open':
+        return this.open(command.run, command.request);
+      case 'play':
+        return this.play();
+      case 'pause':
+        this.playing = false;
+        return this.reportPlaying();
+      case 'step':
+        this.playing = false;
+        await this.stepping;
+        await this.advance();
+        return this.reportPlaying();
+      case 'edit':
+        return this.edit(command.change);
+      case 'look':
+        this.look = command.look;
+        return this.reportRollouts();
+      case 'experiment':
+        return this.experiment(command);
+      case 'warm-start':
+        return this.warmStart(command.scenario, command.backend);
+    }
+  }
+
+  private async open(run: number, request: OpenRequest): Promise<void> {
+    this.run = run;
+    this.playing = false;
+    await this.stepping.catch(() => {});
+    this.session?.dispose();
+    this.session = null;
+    const scenario = findScenario(request.scenario);
+    await this.openDevice(request.backend);
+    const base = await this.basePolicy(scenario, request.freshBase);
+    if (this.run !== run) return; // the page has opened another run meanwhile
+    const session = await Session.open({ ...request, scenario }, base, makeEngine);
+    this.session = session;
+    this.report({
+      type: 'opened',
+      run,
+      opened: {
+        scenario: scenario.id,
+        lanes: [...session.lanes],
+        criteria: [...session.criteria],
+        parameters: session.parameters,
+        steps: session.training.steps,
+        groups: scenarioShape(scenario).prompts,
+        numGenerations: session.training.numGenerations,
+      },
+    });
+  }
+
+  private async openDevice(wish: BackendWish): Promise<void> {
+    if (this.device?.wish === wish) return;
+    this.report({ type: 'activity', activity: { what: 'opening the device', done: null } });
+    const opened = await openDevice(wish);
+    this.device = { wish, opened };
+    this.report({ type: 'device', info: opened.info });
+    this.report({ type: 'activity', activity: null });
+    void opened.lost.then((message) => {
+      if (this.device?.opened !== opened) return;
+      this.device = null; // the next open starts a fresh one
+      this.session = null; // its tensors went with the device
+      this.playing = false;
+      this.report({ type: 'failed', message: `The graphics device was lost: ${message}`, lost: true });
+    });
+  }
+
+  /** The scenario's checkpoint, or a policy warm-started here and now. */
+  private async basePolicy(scenario: Scenario, fresh: boolean): Promise<Float32Array> {
+    const shape = scenarioShape(scenario);
+    const file = fresh ? undefined : await loadCheckpoint(scenario.id);
+    if (file !== undefined) return readCheckpoint(file, shape);
+    const what = 'warm start';
+    this.report({ type: 'activity', activity: { what, done: 0 } });
+    const base = await warmStart(shape, scenario.mixture, scenario.warmStart, ({ step, steps }) =>
+      this.report({ type: 'activity', activity: { what, done: step / steps } }),
+    );
+    this.report({ type: 'activity', activity: null });
+    return base;
+  }
+
+  private async play(): Promise<void> {
+    if (this.playing || !this.session) return;
+    const { session } = this;
+    this.playing = true;
+    this.reportPlaying();
+    await this.stepping;
+    while (this.playing && this.session === session && !session.finished) {
+      await this.advance();
+      await breathe();
+    }
+    if (this.session !== session) return;
+    this.playing = false;
+    this.reportPlaying();
+  }
+
+  /** One step, its records and the rollouts the page looks at. */
+  private advance(): Promise<void> {
+    this.stepping = this.advanceNow();
+    return this.stepping;
+  }
+
+  private async advanceNow(): Promise<void> {
+    const { session, run } = this;
+    if (!session || session.finished) return;
+    const first = session.nextStep === 0 && this.device?.opened.info.backend === 'webgpu';
+    if (first) this.report({ type: 'activity', activity: { what: 'compiling shaders', done: null } });
+    const began = performance.now();
+    const steps = await session.advance();
+    const secondsPerStep = (performance.now() - began) / 1000;
+    if (first) this.report({ type: 'activity', activity: null });
+    const { prompts } = scenarioShape(session.scenario);
+    for (const records of steps) {
+      const healths = records.map((record) => health(record, prompts));
+      this.report({ type: 'records', run, records, health: healths, secondsPerStep });
+    }
+    await this.reportRollouts();
+  }
+
+  private edit(change: Parameters<Session['edit']>[0]): void {
+    const { session, run } = this;
+    if (!session) return;
+    try {
+      const edit = session.edit(change);
+      const { criteria, parameters } = session;
+      this.report({ type: 'edited', run, edit, criteria, parameters });
+    } catch (error) {
+      this.report({ type: 'rejected', run, message: messageOf(error) });
+    }
+  }
+
+  private async reportRollouts(): Promise<void> {
+    const { session, run, look } = this;
+    const rollouts = await session?.rollouts(look.lane);
+    if (!rollouts) return;
+    this.report({ type: 'rollouts', run, look, group: inspectGroup(rollouts, look.prompt) });
+  }
+
+  private reportPlaying(): void {
+    const finished = this.session?.finished ?? false;
+    this.report({ type: 'playing', run: this.run, playing: this.playing, finished });
+  }
+
+  private async experiment({ plan, backend }: Extract<Command, { type: 'experiment' }>): Promise<void> {
+    const scenario = findScenario(plan.scenario);
+    await this.openDevice(backend);
+    const base = await this.basePolicy(scenario, false);
+    const { info } = this.device!.opened;
+    const results = await runExperiment({ ...plan, scenario }, base, info, makeEngine, (progress) => {
+      this.report({ type: 'experiment-progress', progress });
+      return true;
+    });
+    this.report({ type: 'experiment-done', results });
+  }
+
+  private async warmStart(id: string, backend: BackendWish): Promise<void> {
+    const scenario = findScenario(id);
+    const shape = scenarioShape(scenario);
+    await this.openDevice(backend);
+    const report = (progress: WarmStartProgress) =>
+      this.report({ type: 'warm-start-progress', ...progress });
+    const parameters = await warmStart(shape, scenario.mixture, scenario.warmStart, report);
+    const measured = await measureBaseRates(parameters, shape, scenario.rubric, 20);
+    const inCorpus = corpusRates(scenario, 20_000);
+    this.report({
+      type: 'warm-start-done',
+      checkpoint: writeCheckpoint(shape, parameters),
+      rates: scenario.rubric.map(({ id: criterion, baseRate }, k) => ({
+        id: criterion,
+        target: baseRate ?? null,
+        corpus: inCorpus[k]!,
+        measured: measured[k]!,
+      })),
+    });
+  }
+}
+
+/** How often the corpus itself meets each criterion, [K]. */
+function corpusRates({ mixture, rubric, training }: Scenario, examples: number): number[] {
+  const next = corpus(mixture, 1, training.maxCompletionLength);
+  const sums = rubric.map(() => 0);
+  for (let i = 0; i < examples; i++) {
+    const { prompt, tokens } = next();
+    rubric.forEach((criterion, k) => (sums[k]! += judge(tokens, prompt, criterion).score));
+  }
+  return sums.map((sum) => sum / examples);
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -11,6 +11,16 @@ export default defineConfig({
       },
       {
         extends: './vite.config.ts',
+        optimizeDeps: {
+          // Found late, these would reload the page in the middle of a test.
+          include: [
+            '@tensorflow/tfjs',
+            '@tensorflow/tfjs-core',
+            '@tensorflow/tfjs-core/dist/register_all_gradients',
+            '@tensorflow/tfjs-backend-webgpu',
+            'valibot',
+          ],
+        },
         test: {
           name: 'gpu',
           include: ['src/**/*.gpu.test.ts'],

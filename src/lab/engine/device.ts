@@ -25,6 +25,12 @@ export interface Device {
 /** tfjs submits after this many dispatches; few submits cost JavaScript less. */
 const SUBMIT_BATCH = 256;
 
+/**
+ * tfjs would choose among four matrix kernels by size. This one (tiles of 32 by 32) serves all sizes, so a
+ * lane's bits do not depend on how many lanes run beside it; another adds floats atomically, in any order.
+ */
+const MATMUL_PACKED = 3;
+
 /** What is allowed to be asked for; "auto" takes WebGPU if it can. */
 export type BackendWish = 'auto' | BackendName;
 
@@ -73,6 +79,7 @@ async function openWebGpu(): Promise<Device | string> {
   tf.removeBackend('webgpu'); // the factory that importing the package registered, or a lost device's backend
   tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
   tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', SUBMIT_BATCH);
+  tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', MATMUL_PACKED);
   await tf.setBackend('webgpu');
   const { vendor, architecture, description } = adapter.info;
   const software = isSoftware(adapter);

@@ -1,5 +1,5 @@
-import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, expect, it } from 'vitest';
+import { openDevice } from './device.ts';
 import { findScenario } from '../../scenarios/index.ts';
 import { initialParameters } from '../policy/parameters.ts';
 import { Session, type SessionPlan } from '../run/session.ts';
@@ -7,7 +7,7 @@ import { scenarioShape, type Scenario } from '../run/scenario.ts';
 import * as tf from '../tf.ts';
 import { OpsEngine } from './ops.ts';
 
-beforeAll(() => tf.setBackend('webgpu'));
+beforeAll(() => openDevice('webgpu'));
 
 /** The forgotten footnote with a policy small enough for a processor. */
 const scenario: Scenario = (() => {

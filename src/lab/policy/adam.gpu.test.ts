@@ -1,9 +1,9 @@
-import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, expect, it } from 'vitest';
+import { openDevice } from '../engine/device.ts';
 import * as tf from '../tf.ts';
 import { adamState, adamUpdate } from './adam.ts';
 
-beforeAll(() => tf.setBackend('webgpu'));
+beforeAll(() => openDevice('webgpu'));
 
 /** Adam as written in the paper, for one number. */
 function reference(start: number, gradients: number[], rate: number, beta1: number, beta2: number) {

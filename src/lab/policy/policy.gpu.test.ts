@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, expect, it } from 'vitest';
+import { openDevice } from '../engine/device.ts';
 import { uniformStream } from '../random/draw.ts';
 import { rolloutNoise } from '../random/noise.ts';
 import { sample } from '../rollout/sample.ts';
@@ -16,7 +16,7 @@ const LANES = 2;
 const prompts = [0, 0, 3, 5];
 const seeds = [4, 9];
 
-beforeAll(() => tf.setBackend('webgpu'));
+beforeAll(() => openDevice('webgpu'));
 
 const parameters = () => stackLanes(seeds.map((seed) => initialParameters(shape, seed)));
 const warm = () => tf.tensor3d([1, 0.7], [LANES, 1, 1]);
@@ -77,7 +77,7 @@ it('has the gradient that finite differences find, in every kind of weight', asy
       copy[1]![at]! += by;
       return tf.tidy(() => loss(stackLanes(copy)).dataSync()[0]!);
     };
-    const h = 3e-3;
+    const h = 5e-4; // small enough not to step over a kink of the ReLU
     const numeric = (shifted(h) - shifted(-h)) / (2 * h);
     expect(Math.abs(numeric - analytic[1]![at]!), name).toBeLessThan(0.01 * (1 + Math.abs(numeric)));
   }
@@ -159,7 +159,7 @@ it('samples with cached keys what scoring whole sequences says it should', async
 });
 
 it('samples each first word as often as the policy says', async () => {
-  const draws = 4000;
+  const draws = 2000;
   const packed = stackLanes([initialParameters(shape, 4)]);
   const temperature = tf.ones([1, 1, 1]) as tf.Tensor3D;
   const noise = rolloutNoise([5], [0], { prompts: 1, rollouts: draws, positions: 5, items: 54 });

@@ -1,10 +1,10 @@
-import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, expect, it } from 'vitest';
+import { openDevice } from '../engine/device.ts';
 import * as tf from '../tf.ts';
 import { gumbel } from './draw.ts';
 import { drawNoiseBits, noiseBitsOnWebGpu, rolloutNoise } from './noise.ts';
 
-beforeAll(() => tf.setBackend('webgpu'));
+beforeAll(() => openDevice('webgpu'));
 
 const shape = { prompts: 3, rollouts: 4, positions: 5, items: 54 };
 const seeds = [1, 4_294_967_295, 1, 77];

@@ -1,9 +1,9 @@
-import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, expect, it } from 'vitest';
+import { openDevice } from '../engine/device.ts';
 import * as tf from '../tf.ts';
 import { clipRatio, grpoLoss, tokenWeights, type LossInputs } from './loss.ts';
 
-beforeAll(() => tf.setBackend('webgpu'));
+beforeAll(() => openDevice('webgpu'));
 
 /*
  * One lane, three answers of up to two tokens; clip 0.2 below and 0.28 above, beta 0.5.
@@ -11,7 +11,7 @@ beforeAll(() => tf.setBackend('webgpu'));
  */
 const ratios = [1.5, 1.1, 0.5, 0.9, 0.5, 1];
 const advantagePerAnswer = [1, -2, 1];
-const mask = tf.tensor3d([1, 1, 1, 1, 1, 0], [1, 3, 2]);
+const mask = () => tf.tensor3d([1, 1, 1, 1, 1, 0], [1, 3, 2]);
 const oldLog = [-1, -2, -0.5, -1.5, -3, -1];
 const refLog = [-1.2, -1.9, -1.2, -1.6, -3.5, -1];
 const newLog = oldLog.map((value, i) => value + Math.log(ratios[i]!));
@@ -20,7 +20,7 @@ const inputs = (lossType: 'dapo' | 'grpo' | 'dr_grpo', beta = 0.5): LossInputs =
   oldLogProbs: tf.tensor3d(oldLog, [1, 3, 2]),
   refLogProbs: tf.tensor3d(refLog, [1, 3, 2]),
   advantages: tf.tensor3d(advantagePerAnswer, [1, 3, 1]),
-  tokenWeights: tokenWeights(mask, [lossType]),
+  tokenWeights: tokenWeights(mask(), [lossType]),
   clipLow: tf.tensor3d([0.8], [1, 1, 1]),
   clipHigh: tf.tensor3d([1.28], [1, 1, 1]),
   beta: tf.tensor3d([beta], [1, 1, 1]),
@@ -67,6 +67,6 @@ it('pulls towards the base policy by the derivative of k3', async () => {
 });
 
 it('reports the share of tokens whose gradient was cut', async () => {
-  const [share] = await clipRatio(tf.tensor3d(newLog, [1, 3, 2]), inputs('dapo'), mask).data();
+  const [share] = await clipRatio(tf.tensor3d(newLog, [1, 3, 2]), inputs('dapo'), mask()).data();
   expect(share).toBeCloseTo(2 / 5, 6);
 });

@@ -20,12 +20,10 @@ export function tokenWeights(mask: tf.Tensor3D, lossTypes: readonly LossType[]):
         lossTypes.map((own) => (own === type ? 1 : 0)),
         [lossTypes.length, 1, 1],
       );
-    const scale = tf.addN([
-      tf.div(is('dapo'), tf.sum(lengths, 1, true)),
-      tf.div(is('grpo'), tf.mul(lengths, sequences)),
-      tf.div(is('dr_grpo'), sequences * length),
-    ]) as tf.Tensor3D;
-    return tf.mul(mask, scale);
+    const dapo = tf.div(is('dapo'), tf.sum(lengths, 1, true));
+    const grpo = tf.div(is('grpo'), tf.mul(lengths, sequences));
+    const drGrpo = tf.div(is('dr_grpo'), sequences * length);
+    return tf.mul(mask, tf.add(tf.add(dapo, drGrpo), grpo)); // [R, N, T] times [R, N, 1]
   });
 }
 

@@ -1,0 +1,68 @@
+/** Reads what an address asks for: which scenario, with which settings, on which backend. */
+import { parseSettings } from '../experiment/settings.ts';
+import type { BackendWish } from '../lab/engine/device.ts';
+import { findMethod } from '../lab/reward/methods/index.ts';
+import type { Scenario } from '../lab/run/scenario.ts';
+import { findScenario, SCENARIOS } from '../scenarios/index.ts';
+import type { OpenRequest } from '../worker/protocol.ts';
+
+export interface Launch {
+  scenario: Scenario;
+  request: OpenRequest;
+  /** Parts of the address that were not understood; the defaults stand in for them. */
+  problems: string[];
+}
+
+const BACKENDS: readonly BackendWish[] = ['auto', 'webgpu', 'webgl', 'cpu'];
+const FIRST = 'forgotten-footnote';
+
+/**
+ * @param query e.g. "?seed=3&methods=static-prior,focal-prior&set=focal.gamma=3&set=steps=60&backend=cpu&base=fresh"
+ */
+export function readLaunch(query: string): Launch {
+  const parameters = new URLSearchParams(query);
+  const problems: string[] = [];
+  const read = <Value>(name: string, fallback: Value, parse: (text: string) => Value): Value => {
+    const text = parameters.get(name);
+    if (text === null) return fallback;
+    try {
+      return parse(text);
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+      return fallback;
+    }
+  };
+  const scenario = read('scenario', SCENARIOS.find(({ id }) => id === FIRST) ?? SCENARIOS[0]!, findScenario);
+  const methods = read('methods', scenario.methods, (text) =>
+    [...new Set(text.split(','))].map((id) => findMethod(id).id),
+  );
+  const seed = read('seed', 1, (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 0 || value > 0xffffffff)
+      throw new Error(`seed is "${text}"; allowed is a whole number from 0 to 4294967295.`);
+    return value;
+  });
+  const backend = read<BackendWish>('backend', 'auto', (text) => {
+    const found = BACKENDS.find((name) => name === text);
+    if (!found) throw new Error(`backend is "${text}"; allowed is ${BACKENDS.join(', ')}.`);
+    return found;
+  });
+  let settings = parseSettings([], scenario.training);
+  try {
+    settings = parseSettings(parameters.getAll('set'), scenario.training);
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+  }
+  return {
+    scenario,
+    request: {
+      scenario: scenario.id,
+      methods: [...methods],
+      seeds: [seed],
+      ...settings,
+      backend,
+      freshBase: parameters.get('base') === 'fresh',
+    },
+    problems,
+  };
+}

@@ -1,0 +1,60 @@
+/** Places the labels of a band's streams beside the play head so that they never overlap. */
+
+export interface StreamLabel {
+  criteria: number[];
+  /** Where the stream is, in pixels from the top of the band. */
+  anchor: number;
+  /** Where the label stands. */
+  y: number;
+  lit: boolean;
+}
+
+const LIT_HEIGHT = 18;
+const PLAIN_HEIGHT = 15;
+
+/**
+ * @param middles centre of each stream from the top, top stream first
+ * @param height of the band in pixels
+ */
+export function placeLabels(
+  middles: readonly { criterion: number; y: number; lit: boolean }[],
+  height: number,
+): StreamLabel[] {
+  let labels: StreamLabel[] = middles.map(({ criterion, y, lit }) => ({
+    criteria: [criterion],
+    anchor: y,
+    y,
+    lit,
+  }));
+  const needed = () => labels.reduce((sum, { lit }) => sum + (lit ? LIT_HEIGHT : PLAIN_HEIGHT), 0);
+  // Too many for the band: neighbours that lie closest together share a label, lit ones never.
+  while (needed() > height) {
+    let best = -1;
+    for (let i = 0; i + 1 < labels.length; i++) {
+      if (labels[i]!.lit || labels[i + 1]!.lit) continue;
+      if (best < 0 || distance(labels, i) < distance(labels, best)) best = i;
+    }
+    if (best < 0) break;
+    const [a, b] = [labels[best]!, labels[best + 1]!];
+    const anchor = (a.anchor + b.anchor) / 2;
+    const shared = { criteria: [...a.criteria, ...b.criteria], anchor, y: anchor, lit: false };
+    labels = [...labels.slice(0, best), shared, ...labels.slice(best + 2)];
+  }
+  // Push down from the top, then up from the bottom.
+  let edge = 0;
+  for (const label of labels) {
+    const half = (label.lit ? LIT_HEIGHT : PLAIN_HEIGHT) / 2;
+    label.y = Math.max(label.y, edge + half);
+    edge = label.y + half;
+  }
+  edge = Math.max(height, needed());
+  for (const label of [...labels].reverse()) {
+    const half = (label.lit ? LIT_HEIGHT : PLAIN_HEIGHT) / 2;
+    label.y = Math.min(label.y, edge - half);
+    edge = label.y - half;
+  }
+  return labels;
+}
+
+const distance = (labels: readonly StreamLabel[], i: number): number =>
+  labels[i + 1]!.anchor - labels[i]!.anchor;

@@ -1,0 +1,213 @@
+/** The run as the page knows it: what the worker reported, and what the user is looking at. */
+import type { DeviceInfo } from '../../lab/engine/device.ts';
+import type { StepRecord } from '../../lab/metrics/record.ts';
+import type { MethodParameters } from '../../lab/reward/methods/method.ts';
+import type { Criterion } from '../../lab/rubric/criterion.ts';
+import { defaultParameters, type Change, type Edit } from '../../lab/run/edit.ts';
+import type { Health } from '../../lab/run/health.ts';
+import type { InspectedGroup } from '../../lab/run/inspect.ts';
+import type { Scenario } from '../../lab/run/scenario.ts';
+import type { Lane } from '../../lab/run/session.ts';
+import type { Activity, Command, Look, OpenRequest, Report } from '../../worker/protocol.ts';
+import { hues, stackOrder } from '../palette.ts';
+import { methodViews, type MethodView } from './methods.ts';
+
+export class Run {
+  readonly scenario: Scenario;
+  /** Criterion indices from the river bed up, and the palette colour of each criterion. */
+  readonly order: readonly number[];
+  readonly hues: readonly number[];
+
+  device = $state.raw<DeviceInfo | null>(null);
+  activity = $state.raw<Activity | null>(null);
+  failure = $state.raw<{ message: string; lost: boolean } | null>(null);
+  /** Why the last edit was refused. */
+  rejection = $state.raw<string | null>(null);
+
+  ready = $state(false);
+  playing = $state(false);
+  finished = $state(false);
+  steps = $state(0);
+  criteria = $state.raw<readonly Criterion[]>([]);
+  parameters = $state.raw<MethodParameters>({});
+  edits = $state.raw<readonly Edit[]>([]);
+  lanes = $state.raw<readonly Lane[]>([]);
+  /** [lane][step]; grows in place, so read `length` to follow it. */
+  records: StepRecord[][] = [];
+  length = $state(0);
+  health = $state.raw<readonly Health[]>([]);
+  secondsPerStep = $state(0);
+  groups = $state(0);
+  group = $state.raw<InspectedGroup | null>(null);
+  look = $state.raw<Look>({ lane: 0, prompt: 0 });
+  /** The step a chart is hovered or scrubbed at; null follows the head. */
+  cursor = $state<number | null>(null);
+  /** Criteria whose streams are labelled boldly. */
+  lit = $state.raw<readonly number[]>([]);
+
+  private readonly send: (command: Command) => void;
+  private readonly request: OpenRequest;
+  private run = 0;
+
+  /** @param send hands a command to the worker */
+  constructor(scenario: Scenario, request: OpenRequest, send: (command: Command) => void) {
+    this.scenario = scenario;
+    this.request = request;
+    this.send = send;
+    this.order = stackOrder(scenario.rubric);
+    this.hues = hues(this.order);
+    this.lit = this.order.slice(0, 2);
+    this.clear();
+  }
+
+  /** The last step there are records of; -1 before the first. */
+  readonly head = $derived(this.length - 1);
+
+  /** The step everything on the page shows. */
+  readonly at = $derived(this.cursor === null ? this.head : Math.min(this.cursor, this.head));
+
+  readonly methods: readonly MethodView[] = $derived(methodViews(this.lanes));
+
+  /** The method that charts draw in colour: the last one. */
+  readonly focus: MethodView | undefined = $derived(this.methods.at(-1));
+
+  /** Opens the run, or opens it anew from step 0 with the scenario's rubric. */
+  open(): void {
+    this.clear();
+    this.run++;
+    this.send({ type: 'open', run: this.run, request: this.request });
+    this.send({ type: 'look', look: this.look });
+  }
+
+  play(): void {
+    if (!this.ready || this.finished) return;
+    this.cursor = null;
+    this.playing = true; // at once, so that the button answers; the worker confirms
+    this.send({ type: 'play' });
+  }
+
+  pause(): void {
+    this.playing = false;
+    this.send({ type: 'pause' });
+  }
+
+  toggle(): void {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  step(): void {
+    if (!this.ready || this.finished) return;
+    this.cursor = null;
+    this.send({ type: 'step' });
+  }
+
+  edit(change: Change): void {
+    this.send({ type: 'edit', change });
+  }
+
+  /** Takes back the latest edit, by an edit of its own. */
+  undo(): void {
+    const last = this.undoable;
+    if (!last) return;
+    this.edit({ ...last, value: last.before } as Change);
+  }
+
+  /** The latest edit that its successor has not taken back. */
+  get undoable(): Edit | undefined {
+    const open: Edit[] = [];
+    for (const edit of this.edits) {
+      const last = open.at(-1);
+      if (last && targetOf(last) === targetOf(edit) && edit.value === last.before && edit.before === last.value)
+        open.pop();
+      else open.push(edit);
+    }
+    return open.at(-1);
+  }
+
+  lookAt(look: Look): void {
+    this.look = look;
+    this.send({ type: 'look', look });
+  }
+
+  /** Lights a criterion's stream, or puts it out; at most three are lit. */
+  light(criterion: number): void {
+    this.lit = this.lit.includes(criterion)
+      ? this.lit.filter((other) => other !== criterion)
+      : [...this.lit, criterion].slice(-3);
+  }
+
+  /** A report from the worker. Those of an earlier run are dropped. */
+  receive(report: Report): void {
+    if ('run' in report && report.run !== this.run) return;
+    switch (report.type) {
+      case 'device':
+        this.device = report.info;
+        break;
+      case 'activity':
+        this.activity = report.activity;
+        break;
+      case 'opened':
+        this.ready = true;
+        this.lanes = report.opened.lanes;
+        this.criteria = report.opened.criteria;
+        this.parameters = report.opened.parameters;
+        this.steps = report.opened.steps;
+        this.groups = report.opened.groups;
+        this.records = report.opened.lanes.map(() => []);
+        this.lookAt({ lane: Math.max(0, report.opened.lanes.length - 1), prompt: this.look.prompt });
+        break;
+      case 'records':
+        report.records.forEach((record, lane) => this.records[lane]!.push(record));
+        this.health = report.health;
+        this.secondsPerStep = report.secondsPerStep;
+        this.length++;
+        break;
+      case 'rollouts':
+        if (report.look.lane === this.look.lane && report.look.prompt === this.look.prompt)
+          this.group = report.group;
+        break;
+      case 'edited':
+        this.edits = [...this.edits, report.edit];
+        this.criteria = report.criteria;
+        this.parameters = report.parameters;
+        this.rejection = null;
+        break;
+      case 'rejected':
+        this.rejection = report.message;
+        break;
+      case 'playing':
+        this.playing = report.playing;
+        this.finished = report.finished;
+        break;
+      case 'failed':
+        this.failure = { message: report.message, lost: report.lost };
+        this.activity = null;
+        this.playing = false;
+        this.ready = false;
+        break;
+    }
+  }
+
+  private clear(): void {
+    this.records = [];
+    this.length = 0;
+    this.lanes = [];
+    this.criteria = this.scenario.rubric;
+    this.parameters = { ...defaultParameters(), ...this.request.parameters };
+    this.steps = this.request.training?.steps ?? this.scenario.training.steps;
+    this.edits = [];
+    this.health = [];
+    this.group = null;
+    this.cursor = null;
+    this.ready = false;
+    this.playing = false;
+    this.finished = false;
+    this.failure = null;
+    this.rejection = null;
+  }
+}
+
+/** What an edit is about, e.g. "weight hedge" or "parameter focal.gamma". */
+const targetOf = (edit: Edit): string =>
+  `${edit.kind} ${edit.kind === 'parameter' ? edit.name : edit.criterion}`;

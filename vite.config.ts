@@ -24,4 +24,13 @@ export default defineConfig({
   plugins: [svelte(), contentSecurityPolicy],
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
   worker: { format: 'es' },
+  optimizeDeps: {
+    // Found only when the worker asks for them, these would reload a page that is already training.
+    include: [
+      '@tensorflow/tfjs',
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-core/dist/register_all_gradients',
+      '@tensorflow/tfjs-backend-webgpu',
+    ],
+  },
 });

@@ -7,20 +7,15 @@ export default defineConfig({
     projects: [
       {
         extends: './vite.config.ts',
-        test: { name: 'node', environment: 'node', include: ['{src,cli}/**/*.test.ts'], exclude: ['**/*.gpu.test.ts'] },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{src,cli}/**/*.test.ts'],
+          exclude: ['**/*.gpu.test.ts'],
+        },
       },
       {
         extends: './vite.config.ts',
-        optimizeDeps: {
-          // Found late, these would reload the page in the middle of a test.
-          include: [
-            '@tensorflow/tfjs',
-            '@tensorflow/tfjs-core',
-            '@tensorflow/tfjs-core/dist/register_all_gradients',
-            '@tensorflow/tfjs-backend-webgpu',
-            'valibot',
-          ],
-        },
         test: {
           name: 'gpu',
           include: ['src/**/*.gpu.test.ts'],

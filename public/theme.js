@@ -3,7 +3,7 @@
   var saved = null;
   try {
     saved = localStorage.getItem('focal-lab-theme');
-  } catch (_) {
+  } catch {
     /* storage is blocked: the system's preference stands */
   }
   var dark = saved ? saved === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;

@@ -12,6 +12,7 @@ const { scenario, request, problems } = readLaunch(location.search);
 const client = new TrainerClient((report) => run.receive(report));
 const run = new Run(scenario, request, (command) => client.send(command));
 run.open();
-if (problems.length > 0) run.rejection = `Part of the address was not understood: ${problems.join(' ')}`;
+if (problems.length > 0)
+  run.refusal = { title: 'Part of the address was not understood.', message: problems.join(' ') };
 
 mount(App, { target: document.getElementById('app')!, props: { run, theme: new Theme() } });

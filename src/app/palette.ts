@@ -4,9 +4,7 @@ const HUES = 8;
 
 /** Stack order from the river bed up: criterion indices by rising prior weight, later ones first on a tie. */
 export function stackOrder(criteria: readonly { weight: number }[]): number[] {
-  return criteria
-    .map((_, k) => k)
-    .sort((a, b) => criteria[a]!.weight - criteria[b]!.weight || b - a);
+  return criteria.map((_, k) => k).sort((a, b) => criteria[a]!.weight - criteria[b]!.weight || b - a);
 }
 
 /** Index of the palette colour of each criterion, 0 to 7. */

@@ -24,22 +24,28 @@ const PLAIN: [string, keyof ResultStep][] = [
   ['completions/mean_length', 'meanLength'],
 ];
 
-const PER_CRITERION: [(id: string) => string, 'scores' | 'judgeScores' | 'saturation' | 'weights' | 'effort'][] =
-  [
-    [(id) => `score/${id}`, 'scores'],
-    [(id) => `rewards/${id}/mean`, 'judgeScores'],
-    [(id) => `saturation/${id}`, 'saturation'],
-    [(id) => `reward_weights/${id}`, 'weights'],
-    [(id) => `effort/${id}`, 'effort'],
-  ];
+const PER_CRITERION: [
+  (id: string) => string,
+  'scores' | 'judgeScores' | 'saturation' | 'weights' | 'effort',
+][] = [
+  [(id) => `score/${id}`, 'scores'],
+  [(id) => `rewards/${id}/mean`, 'judgeScores'],
+  [(id) => `saturation/${id}`, 'saturation'],
+  [(id) => `reward_weights/${id}`, 'weights'],
+  [(id) => `effort/${id}`, 'effort'],
+];
 
 /** Numbers carry 7 significant digits, what a 32-bit float holds. */
 const rounded = (value: number | null): number | null =>
   value === null ? null : Number(value.toPrecision(7));
 
 export function metricsCsv(results: Results): string {
-  const ids = [...new Set(Object.values(results.scenarios).flatMap(({ criteria }) => criteria.map(({ id }) => id)))];
-  const perCriterion = ids.flatMap((id) => PER_CRITERION.map(([name, field]) => ({ name: name(id), field, id })));
+  const ids = [
+    ...new Set(Object.values(results.scenarios).flatMap(({ criteria }) => criteria.map(({ id }) => id))),
+  ];
+  const perCriterion = ids.flatMap((id) =>
+    PER_CRITERION.map(([name, field]) => ({ name: name(id), field, id })),
+  );
   const header = [
     'scenario',
     'method',

@@ -71,7 +71,11 @@ export interface Results {
   device: DeviceInfo & { engine: string; dispatchesPerStep: number | null; secondsPerStep: number };
   scenarios: Record<
     string,
-    { name: string; criteria: { id: string; name: string; kind: string; weight: number }[]; training: Training }
+    {
+      name: string;
+      criteria: { id: string; name: string; kind: string; weight: number }[];
+      training: Training;
+    }
   >;
   runs: ResultRun[];
   summary: ResultSummary[];
@@ -124,9 +128,10 @@ export function summarise(scenario: Scenario, runs: readonly ResultRun[]): Resul
     ['strict', (step) => step.strict],
     ['kl', (step) => step.kl],
     ['entropy', (step) => step.entropy],
-    ...scenario.rubric.map(
-      ({ id }): [string, (step: ResultStep) => number | null] => [`scores/${id}`, (step) => step.scores[id]!],
-    ),
+    ...scenario.rubric.map(({ id }): [string, (step: ResultStep) => number | null] => [
+      `scores/${id}`,
+      (step) => step.scores[id]!,
+    ]),
   ];
   return [...new Set(runs.map(({ method }) => method))].flatMap((method) => {
     const own = runs.filter((run) => run.method === method);

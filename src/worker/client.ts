@@ -9,7 +9,11 @@ export class TrainerClient {
     this.worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'trainer' });
     this.worker.onmessage = ({ data }: MessageEvent<Report>) => onReport(data);
     this.worker.onerror = (event) =>
-      onReport({ type: 'failed', message: event.message || 'The training worker could not start.', lost: false });
+      onReport({
+        type: 'failed',
+        message: event.message || 'The training worker could not start.',
+        lost: false,
+      });
   }
 
   send(command: Command): void {

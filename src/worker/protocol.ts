@@ -41,7 +41,11 @@ export type Command =
   | { type: 'step' }
   | { type: 'edit'; change: Change }
   | { type: 'look'; look: Look }
-  | { type: 'experiment'; plan: Omit<ExperimentPlan, 'scenario'> & { scenario: string }; backend: BackendWish }
+  | {
+      type: 'experiment';
+      plan: Omit<ExperimentPlan, 'scenario'> & { scenario: string };
+      backend: BackendWish;
+    }
   | { type: 'warm-start'; scenario: string; backend: BackendWish };
 
 /** A run as it stands after opening. */

@@ -205,8 +205,7 @@ export class Trainer {
     const scenario = findScenario(id);
     const shape = scenarioShape(scenario);
     await this.openDevice(backend);
-    const report = (progress: WarmStartProgress) =>
-      this.report({ type: 'warm-start-progress', ...progress });
+    const report = (progress: WarmStartProgress) => this.report({ type: 'warm-start-progress', ...progress });
     const parameters = await warmStart(shape, scenario.mixture, scenario.warmStart, report);
     const measured = await measureBaseRates(parameters, shape, scenario.rubric, 20);
     const inCorpus = corpusRates(scenario, 20_000);

@@ -73,8 +73,10 @@ const mix = (from: Rgb, to: Rgb, share: number): Rgb =>
 
 const css = ([r, g, b]: Rgb): string => `rgb(${r.toFixed(0)} ${g.toFixed(0)} ${b.toFixed(0)})`;
 
-/** "#d04510" -> [208, 69, 16]. */
+/** "#d04510" -> [208, 69, 16]; "#fff", as a minifier writes it, -> [255, 255, 255]. */
 export function parseHex(hex: string): Rgb {
-  const value = parseInt(hex.trim().slice(1), 16);
+  const digits = hex.trim().slice(1);
+  const long = digits.length === 3 ? [...digits].map((digit) => digit + digit).join('') : digits;
+  const value = parseInt(long, 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }

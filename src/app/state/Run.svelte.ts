@@ -21,8 +21,8 @@ export class Run {
   device = $state.raw<DeviceInfo | null>(null);
   activity = $state.raw<Activity | null>(null);
   failure = $state.raw<{ message: string; lost: boolean } | null>(null);
-  /** Why the last edit was refused. */
-  rejection = $state.raw<string | null>(null);
+  /** Something that was asked for and not done, until it is dismissed. */
+  refusal = $state.raw<{ title: string; message: string } | null>(null);
 
   ready = $state(false);
   playing = $state(false);
@@ -118,7 +118,12 @@ export class Run {
     const open: Edit[] = [];
     for (const edit of this.edits) {
       const last = open.at(-1);
-      if (last && targetOf(last) === targetOf(edit) && edit.value === last.before && edit.before === last.value)
+      if (
+        last &&
+        targetOf(last) === targetOf(edit) &&
+        edit.value === last.before &&
+        edit.before === last.value
+      )
         open.pop();
       else open.push(edit);
     }
@@ -171,10 +176,10 @@ export class Run {
         this.edits = [...this.edits, report.edit];
         this.criteria = report.criteria;
         this.parameters = report.parameters;
-        this.rejection = null;
+        this.refusal = null;
         break;
       case 'rejected':
-        this.rejection = report.message;
+        this.refusal = { title: 'That edit was not made.', message: report.message };
         break;
       case 'playing':
         this.playing = report.playing;
@@ -204,7 +209,7 @@ export class Run {
     this.playing = false;
     this.finished = false;
     this.failure = null;
-    this.rejection = null;
+    this.refusal = null;
   }
 }
 

@@ -23,7 +23,11 @@ function tokens(text: string): Int32Array {
 }
 
 const verdict = (id: string, text: string) =>
-  judge(tokens(text), RAIN, rubric.find((criterion) => criterion.id === id)!);
+  judge(
+    tokens(text),
+    RAIN,
+    rubric.find((criterion) => criterion.id === id)!,
+  );
 
 describe('the seven criteria of the forgotten footnote', () => {
   it.each([

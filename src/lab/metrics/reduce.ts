@@ -44,7 +44,10 @@ export function reduceStep(lane: LaneStep): StepRecord {
   const { effort, silent } = meanEffort(rewards.effort, K);
   return {
     step: lane.step,
-    direct: weightedMean(scores, criteria.map(({ counts, fixedWeight }) => (counts ? fixedWeight : 0))),
+    direct: weightedMean(
+      scores,
+      criteria.map(({ counts, fixedWeight }) => (counts ? fixedWeight : 0)),
+    ),
     directCurrent: weightedMean(
       scores,
       criteria.map(({ counts, currentWeight }) => (counts ? currentWeight : 0)),

@@ -50,28 +50,29 @@ export function adamUpdate(
     const clipped = tf.mul(gradient, shrink);
 
     const mean = tf.add(
-      tf.mul(state.mean, of(({ adamBeta1 }) => adamBeta1)),
+      tf.mul(
+        state.mean,
+        of(({ adamBeta1 }) => adamBeta1),
+      ),
       tf.mul(
         clipped,
         of(({ adamBeta1 }) => 1 - adamBeta1),
       ),
     );
     const square = tf.add(
-      tf.mul(state.square, of(({ adamBeta2 }) => adamBeta2)),
+      tf.mul(
+        state.square,
+        of(({ adamBeta2 }) => adamBeta2),
+      ),
       tf.mul(
         tf.square(clipped),
         of(({ adamBeta2 }) => 1 - adamBeta2),
       ),
     );
-    const rate = of(
-      ({ learningRate, adamBeta1 }, lane) => learningRate / (1 - adamBeta1 ** updates[lane]!),
-    );
+    const rate = of(({ learningRate, adamBeta1 }, lane) => learningRate / (1 - adamBeta1 ** updates[lane]!));
     const correction = of(({ adamBeta2 }, lane) => 1 / (1 - adamBeta2 ** updates[lane]!));
     const epsilon = of(({ adamEpsilon }) => adamEpsilon);
-    const change = tf.div(
-      tf.mul(mean, rate),
-      tf.add(tf.sqrt(tf.mul(square, correction)), epsilon),
-    );
+    const change = tf.div(tf.mul(mean, rate), tf.add(tf.sqrt(tf.mul(square, correction)), epsilon));
     const on = tf.cast(column(active.map(Number)), 'bool');
     const choose = (fresh: tf.Tensor, old: tf.Tensor) => tf.where(on, fresh, old) as tf.Tensor2D;
     return {

@@ -4,8 +4,7 @@ import type { Weights } from './parameters.ts';
 import { normaliseRows } from './rows.ts';
 
 /** x [R, M, D] times weight [R, D, E], lane by lane. */
-export const linear = (x: tf.Tensor3D, weight: tf.Tensor): tf.Tensor3D =>
-  tf.matMul(x, weight as tf.Tensor3D);
+export const linear = (x: tf.Tensor3D, weight: tf.Tensor): tf.Tensor3D => tf.matMul(x, weight as tf.Tensor3D);
 
 /** Root-mean-square normalisation over the last axis, times a gain per lane. x [R, M, D], gain [R, D]. */
 export const rmsNorm = (x: tf.Tensor3D, gain: tf.Tensor): tf.Tensor3D =>

@@ -52,6 +52,8 @@ export function readCheckpoint(file: unknown, shape: PolicyShape): Float32Array 
   }
   const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
   if (bytes.length !== 4 * parameterCount(shape))
-    throw new Error(`The checkpoint holds ${bytes.length} bytes; the policy needs ${4 * parameterCount(shape)}.`);
+    throw new Error(
+      `The checkpoint holds ${bytes.length} bytes; the policy needs ${4 * parameterCount(shape)}.`,
+    );
   return new Float32Array(bytes.buffer);
 }

@@ -19,10 +19,7 @@ export interface Answers {
 /** @param tokens [R, N, T]; END and everything after it are END */
 export function answers(tokens: tf.Tensor3D, prompts: readonly number[], shape: PolicyShape): Answers {
   const [lanes, sequences, length] = tokens.shape;
-  const written = tf.oneHot(
-    tf.reshape(tokens, [lanes, sequences * length]) as tf.Tensor2D,
-    shape.vocabulary,
-  );
+  const written = tf.oneHot(tf.reshape(tokens, [lanes, sequences * length]) as tf.Tensor2D, shape.vocabulary);
   const alive = tf.cast(tf.notEqual(tokens, END), 'float32') as tf.Tensor3D;
   // A token counts when the one before it was not END; the first always counts.
   const mask = tf.concat(

@@ -71,7 +71,8 @@ it('has the gradient that finite differences find, in every kind of weight', asy
   for (const { name, offset, size } of parameterLayout(shape)) {
     // The steepest weight of each kind: a flat one would compare rounding with rounding.
     const row = analytic[1]!.slice(offset, offset + size);
-    const at = offset + row.reduce((best, value, i) => (Math.abs(value) > Math.abs(row[best]!) ? i : best), 0);
+    const at =
+      offset + row.reduce((best, value, i) => (Math.abs(value) > Math.abs(row[best]!) ? i : best), 0);
     const shifted = (by: number) => {
       const copy = start.map((lane) => Float32Array.from(lane));
       copy[1]![at]! += by;
@@ -120,11 +121,7 @@ it('reduces rows as tfjs does, gradients included', async () => {
     ['sum', (y) => tf.mul(rowSum(y), dy), (y) => tf.mul(tf.sum(y, -1, true), dy)],
     ['softmax', softmaxRows, (y) => tf.softmax(y)],
     ['log-softmax', logSoftmaxRows, (y) => tf.logSoftmax(y)],
-    [
-      'normalise',
-      normaliseRows,
-      (y) => tf.mul(y, tf.rsqrt(tf.add(tf.mean(tf.square(y), -1, true), 1e-5))),
-    ],
+    ['normalise', normaliseRows, (y) => tf.mul(y, tf.rsqrt(tf.add(tf.mean(tf.square(y), -1, true), 1e-5)))],
   ];
   for (const [name, ours, theirs] of pairs) {
     const run = async (f: (x: tf.Tensor) => tf.Tensor) => {
@@ -164,10 +161,18 @@ it('samples each first word as often as the policy says', async () => {
   const temperature = tf.ones([1, 1, 1]) as tf.Tensor3D;
   const noise = rolloutNoise([5], [0], { prompts: 1, rollouts: draws, positions: 5, items: 54 });
   const many = Array.from({ length: draws }, () => 0);
-  const tokens = (await sample(unpack(packed, shape), many, noise, temperature, shape).array()) as number[][][];
+  const tokens = (await sample(
+    unpack(packed, shape),
+    many,
+    noise,
+    temperature,
+    shape,
+  ).array()) as number[][][];
   const { forward, policyInputs } = await import('./forward.ts');
   const inputs = policyInputs(tf.zeros([1, 1, 5], 'int32'), [0]);
-  const probabilities = ((await softmaxRows(forward(unpack(packed, shape), inputs, shape)).array()) as number[][][])[0]![0]!;
+  const probabilities = (
+    (await softmaxRows(forward(unpack(packed, shape), inputs, shape)).array()) as number[][][]
+  )[0]![0]!;
   // Pearson's statistic over 54 words: mean 53, standard deviation about 10.
   let statistic = 0;
   probabilities.forEach((p, word) => {

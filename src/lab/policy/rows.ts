@@ -72,7 +72,6 @@ export const logSoftmaxRows = tf.customGrad((x, save) => {
   (save as tf.GradSaveFunc)([value]);
   return {
     value,
-    gradFunc: (dy, [saved]) =>
-      tf.sub(dy as tf.Tensor, tf.mul(tf.exp(saved!), plainRowSum(dy as tf.Tensor))),
+    gradFunc: (dy, [saved]) => tf.sub(dy as tf.Tensor, tf.mul(tf.exp(saved!), plainRowSum(dy as tf.Tensor))),
   };
 });

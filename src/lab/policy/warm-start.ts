@@ -46,7 +46,8 @@ export async function warmStart(
   try {
     for (let step = 1; step <= settings.steps; step++) {
       const examples = Array.from({ length: settings.batch }, next);
-      const learningRate = settings.learningRate * 0.5 * (1 + Math.cos((Math.PI * (step - 1)) / settings.steps));
+      const learningRate =
+        settings.learningRate * 0.5 * (1 + Math.cos((Math.PI * (step - 1)) / settings.steps));
       const prompts = examples.map(({ prompt }) => prompt);
       let updated: ReturnType<typeof adamUpdate> | undefined;
       const loss = tf.tidy(() => {

@@ -1,6 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
 import { openDevice } from '../engine/device.ts';
-import * as tf from '../tf.ts';
 import { gumbel } from './draw.ts';
 import { drawNoiseBits, noiseBitsOnWebGpu, rolloutNoise } from './noise.ts';
 
@@ -18,7 +17,9 @@ it('draws the same bits on the device as in TypeScript', async () => {
 it('turns them into the same Gumbel noise within 5e-6, relative', async () => {
   const onDevice = await rolloutNoise(seeds, steps, shape).data();
   const expected = Array.from(drawNoiseBits(seeds, steps, shape), gumbel);
-  const worst = Math.max(...expected.map((value, i) => Math.abs(value - onDevice[i]!) / (1 + Math.abs(value))));
+  const worst = Math.max(
+    ...expected.map((value, i) => Math.abs(value - onDevice[i]!) / (1 + Math.abs(value))),
+  );
   expect(worst).toBeLessThan(5e-6);
 });
 

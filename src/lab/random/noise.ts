@@ -30,11 +30,7 @@ class NoiseProgram implements WebGPUProgram {
   shaderKey: string;
   private readonly result: 'gumbel' | 'bits';
 
-  constructor(
-    lanes: number,
-    shape: NoiseShape,
-    result: 'gumbel' | 'bits',
-  ) {
+  constructor(lanes: number, shape: NoiseShape, result: 'gumbel' | 'bits') {
     this.result = result;
     const { prompts, rollouts, positions, items } = shape;
     this.outputShape = [lanes, prompts * rollouts, positions, items];
@@ -86,7 +82,11 @@ function runOnWebGpu(seeds: tf.Tensor1D, steps: tf.Tensor1D, shape: NoiseShape, 
 }
 
 /** The same draws in TypeScript: the reference of the tests and the way without WebGPU. */
-export function drawNoiseBits(seeds: ArrayLike<number>, steps: ArrayLike<number>, shape: NoiseShape): Uint32Array {
+export function drawNoiseBits(
+  seeds: ArrayLike<number>,
+  steps: ArrayLike<number>,
+  shape: NoiseShape,
+): Uint32Array {
   const { prompts, rollouts, positions, items } = shape;
   const bits = new Uint32Array(seeds.length * prompts * rollouts * positions * items);
   let at = 0;
@@ -127,4 +127,8 @@ export function noiseBitsOnWebGpu(seeds: number[], steps: number[], shape: Noise
   return tf.tidy(() => runOnWebGpu(asInt32(seeds), asInt32(steps), shape, 'bits'));
 }
 
-const asInt32 = (values: number[]) => tf.tensor1d(Int32Array.from(values, (value) => value | 0), 'int32');
+const asInt32 = (values: number[]) =>
+  tf.tensor1d(
+    Int32Array.from(values, (value) => value | 0),
+    'int32',
+  );

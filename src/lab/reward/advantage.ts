@@ -21,7 +21,6 @@ export function advantages(
   const spread = deviation(rewards);
   if (spread === 0) return rewards.map(() => 0);
   const centre = mean(rewards);
-  const divisor =
-    scale === 'none' ? 1 : (scale === 'batch' ? batchDeviation : spread) + ADVANTAGE_EPSILON;
+  const divisor = scale === 'none' ? 1 : (scale === 'batch' ? batchDeviation : spread) + ADVANTAGE_EPSILON;
   return rewards.map((reward) => (reward - centre) / divisor);
 }

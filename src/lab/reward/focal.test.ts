@@ -177,7 +177,14 @@ describe('edges', () => {
   });
 
   it('everything met at epsilon 0 falls back to the base weights', () => {
-    const { weights } = focal(group([[1, 1], [1, 1]]), [0.7, 0.3], settings(3, 1, 0));
+    const { weights } = focal(
+      group([
+        [1, 1],
+        [1, 1],
+      ]),
+      [0.7, 0.3],
+      settings(3, 1, 0),
+    );
     expect(weights).toEqual([0.7, 0.3]);
   });
 

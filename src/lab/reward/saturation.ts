@@ -11,7 +11,10 @@ export interface GroupScores {
 }
 
 /** Prior-weighted score of each rollout, [G]. */
-export function directReward({ scores, rollouts, criteria }: GroupScores, prior: readonly number[]): number[] {
+export function directReward(
+  { scores, rollouts, criteria }: GroupScores,
+  prior: readonly number[],
+): number[] {
   return Array.from({ length: rollouts }, (_, j) => {
     let sum = 0;
     for (let k = 0; k < criteria; k++) sum += prior[k]! * scores[j * criteria + k]!;

@@ -42,10 +42,10 @@ export function sample(
 
     const cache: { keys: tf.Tensor; values: tf.Tensor }[] = [];
     const written: tf.Tensor3D[] = [];
-    let current = tf.tile(
-      tf.tensor2d(Int32Array.from(prompts, promptToken), [1, sequences], 'int32'),
-      [lanes, 1],
-    ) as tf.Tensor2D;
+    let current = tf.tile(tf.tensor2d(Int32Array.from(prompts, promptToken), [1, sequences], 'int32'), [
+      lanes,
+      1,
+    ]) as tf.Tensor2D;
     let alive = tf.ones([lanes, sequences], 'int32') as tf.Tensor2D;
 
     for (let position = 0; position < maxTokens; position++) {
@@ -65,10 +65,11 @@ export function sample(
         x = feedForward(x, weights, block);
       }
       const logits = tf.div(readOut(x, weights), temperature);
-      const here = tf.reshape(
-        tf.slice(noise, [0, 0, position, 0], [lanes, sequences, 1, vocabulary]),
-        [lanes, sequences, vocabulary],
-      );
+      const here = tf.reshape(tf.slice(noise, [0, 0, position, 0], [lanes, sequences, 1, vocabulary]), [
+        lanes,
+        sequences,
+        vocabulary,
+      ]);
       const drawn = tf.argMax(tf.add(logits, here), -1) as tf.Tensor2D;
       current = tf.mul(drawn, alive); // END is token 0, so an ended answer stays ended
       alive = tf.cast(tf.notEqual(current, END), 'int32') as tf.Tensor2D;

@@ -15,9 +15,15 @@ const between = (low: number, high: number) =>
     ),
   );
 const whole = (low: number, high: number) =>
-  v.pipe(between(low, high), v.integer(({ input }) => `${input} is not a whole number`));
+  v.pipe(
+    between(low, high),
+    v.integer(({ input }) => `${input} is not a whole number`),
+  );
 const share = between(0, 1);
-const slug = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,31}$/, ({ input }) => `"${input}" is not a slug of a-z, 0-9, _`));
+const slug = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9_]{0,31}$/, ({ input }) => `"${input}" is not a slug of a-z, 0-9, _`),
+);
 const distribution = <const Length extends number>(length: Length) =>
   v.pipe(
     v.array(share),

@@ -46,8 +46,7 @@ export function scoreRollouts(
   shape: PolicyShape,
 ): Scored {
   const lanes = settings.length;
-  const column = (value: (own: UpdateSettings) => number) =>
-    tf.tensor3d(settings.map(value), [lanes, 1, 1]);
+  const column = (value: (own: UpdateSettings) => number) => tf.tensor3d(settings.map(value), [lanes, 1, 1]);
   let scored: Scored | undefined;
   tf.tidy(() => {
     const own = answers(tokens, prompts, shape);
@@ -56,10 +55,11 @@ export function scoreRollouts(
     const inputs: LossInputs = {
       oldLogProbs: now.logProbs,
       refLogProbs,
-      advantages: tf.tensor3d(
-        Float32Array.from(advantages.flatMap((row) => Array.from(row))),
-        [lanes, prompts.length, 1],
-      ),
+      advantages: tf.tensor3d(Float32Array.from(advantages.flatMap((row) => Array.from(row))), [
+        lanes,
+        prompts.length,
+        1,
+      ]),
       tokenWeights: tokenWeights(
         own.mask,
         settings.map(({ lossType }) => lossType),

@@ -22,7 +22,8 @@ export const FOCAL_PARAMETERS: readonly MethodParameter[] = [
     default: 1,
     min: 0.01,
     max: 10,
-    explain: 'How much rollouts with a high direct reward count when saturation is estimated; large is a plain mean.',
+    explain:
+      'How much rollouts with a high direct reward count when saturation is estimated; large is a plain mean.',
   },
   {
     name: 'focal.epsilon',

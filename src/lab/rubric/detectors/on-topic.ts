@@ -7,7 +7,8 @@ const schema = v.strictObject({ type: v.literal('on-topic') });
 
 export const onTopic: Detector<typeof schema> = {
   schema,
-  describe: () => 'The share of topic words and facts that belong to the topic asked about; none at all scores 0.',
+  describe: () =>
+    'The share of topic words and facts that belong to the topic asked about; none at all scores 0.',
   detect(words, prompt) {
     let own = 0;
     const strays: number[] = [];

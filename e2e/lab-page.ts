@@ -1,0 +1,60 @@
+/** The main screen as the tests use it. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A run small enough for a processor: two methods, few answers per prompt. */
+export const SMALL =
+  '?methods=static-prior,focal-prior&set=numGenerations=4&set=numIterations=1&set=steps=12';
+
+export class LabPage {
+  readonly page: Page;
+  readonly play: Locator;
+  readonly pause: Locator;
+  readonly step: Locator;
+  readonly reset: Locator;
+  readonly stepCount: Locator;
+  readonly device: Locator;
+  /** What the console said that it should not. */
+  readonly complaints: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    const bar = page.locator('header.bar');
+    this.play = bar.getByRole('button', { name: 'Play' });
+    this.pause = bar.getByRole('button', { name: 'Pause' });
+    this.step = bar.getByRole('button', { name: 'Step' });
+    this.reset = bar.getByRole('button', { name: 'Reset' });
+    this.stepCount = page.getByTestId('step');
+    this.device = page.getByTestId('device');
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+  }
+
+  async open(address: string): Promise<void> {
+    await this.page.goto(address);
+    await expect(this.play).toBeEnabled();
+  }
+
+  async waitForStep(step: number): Promise<void> {
+    await expect
+      .poll(async () => Number(await this.stepCount.textContent()), { timeout: 180_000 })
+      .toBeGreaterThanOrEqual(step);
+  }
+
+  /** The panel of one criterion. */
+  criterion(id: string): Locator {
+    return this.page.getByTestId(`criterion-${id}`);
+  }
+
+  /** A criterion's weight under the method in focus, in percent. */
+  async weightOf(id: string): Promise<number> {
+    return parseInt((await this.criterion(id).getByTestId('weight').textContent()) ?? '', 10);
+  }
+
+  /** A criterion's score under a method at the step shown, as screen readers hear it. */
+  async scoreOf(id: string, method: string): Promise<number> {
+    const text = (await this.criterion(id).locator('p.hidden-text').textContent()) ?? '';
+    return Number(new RegExp(`${method} (1\\.0|\\.\\d\\d)`).exec(text)?.[1]);
+  }
+}

@@ -1,0 +1,35 @@
+import { chromium, expect, test } from '@playwright/test';
+import { chromiumLaunch } from '../cli/chromium.ts';
+import { BUILT } from '../playwright.config.ts';
+import { LabPage, SMALL } from './lab-page.ts';
+
+test('without WebGPU the page says so, what to do about it, and trains on another backend', async () => {
+  const launch = chromiumLaunch();
+  const flags = launch.args!.filter((flag) => !/webgpu/i.test(flag));
+  const browser = await chromium.launch({ ...launch, args: flags });
+  try {
+    const page = await browser.newPage({ baseURL: BUILT });
+    const lab = new LabPage(page);
+    await lab.open(`/${SMALL}`);
+    await expect(lab.device).toContainText('no WebGPU');
+    const notice = page.getByRole('region', { name: 'No WebGPU' });
+    for (const browserName of ['Chrome or Edge', 'Firefox', 'Safari'])
+      await expect(notice).toContainText(browserName);
+    await lab.play.click();
+    await lab.waitForStep(2);
+    await lab.pause.click();
+    await notice.getByRole('button', { name: 'Understood' }).click();
+    await expect(notice).toBeHidden();
+    await expect(lab.device).toContainText('no WebGPU');
+  } finally {
+    await browser.close();
+  }
+});
+
+test('the processor alone can be asked for by address', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open(`/${SMALL}&set=numGenerations=2&backend=cpu`);
+  await expect(lab.device).toHaveText('Processor, no WebGPU');
+  await lab.step.click();
+  await expect(page.getByTestId('outcome-focal-prior')).toBeVisible();
+});

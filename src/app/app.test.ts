@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import { findScenario } from '../scenarios/index.ts';
+import type { Command } from '../worker/protocol.ts';
+import { signed, unit, weight } from './format.ts';
+import { readLaunch } from './launch.ts';
+import { hues, stackOrder, vividness } from './palette.ts';
+import { linePath } from './panels/line-path.ts';
+import { wordMarks } from './panels/word-marks.ts';
+import { parseHex } from './river/draw.ts';
+import { placeLabels } from './river/labels.ts';
+import { bandHeights, stackStreams, unbroken } from './river/stack.ts';
+import { Run } from './state/Run.svelte.ts';
+import { outcome, series, trailingMean } from './state/methods.ts';
+
+const scenario = findScenario('forgotten-footnote');
+
+describe('numbers', () => {
+  it('lose their leading zero and keep two digits', () => {
+    expect([0.844, 1, 0, NaN, -0.25].map(unit)).toEqual(['.84', '1.0', '.00', '–', '-.25']);
+    expect([0.69, -0.012, 0.001].map(signed)).toEqual(['+.69', '−.01', '±.00']);
+    expect([5, 0.5, 0.3, 1.25].map(weight)).toEqual(['5', '0.5', '0.3', '1.25']);
+  });
+});
+
+describe('palette', () => {
+  it('stacks by rising prior weight, so the neglected lie on the river bed', () => {
+    const order = stackOrder(scenario.rubric).map((k) => scenario.rubric[k]!.id);
+    expect(order).toEqual(['hedge', 'cite', 'polite', 'facts', 'on_topic', 'clean', 'greets']);
+    expect(hues(stackOrder(scenario.rubric))).toEqual([6, 5, 4, 3, 2, 1, 0]);
+  });
+
+  it('pales as a criterion saturates', () => {
+    expect(vividness(0)).toBe(1);
+    expect(vividness(1)).toBeCloseTo(0.2);
+    expect(vividness(0.5)).toBeGreaterThan(vividness(0.9));
+  });
+});
+
+describe('the river', () => {
+  it('stacks shares from the bed to the surface and leaves gaps where there is no signal', () => {
+    const streams = stackStreams(
+      [
+        [0.2, 0.3, 0.5],
+        [NaN, NaN, NaN],
+        [0, 0, 1],
+      ],
+      [2, 0, 1],
+    );
+    expect(streams.map(({ criterion }) => criterion)).toEqual([2, 0, 1]);
+    expect(streams[0]!.upper).toEqual([0.5, NaN, 1]);
+    expect(streams[2]!.upper[0]).toBeCloseTo(1);
+    expect(unbroken(streams[0]!.lower)).toEqual([
+      [0, 0],
+      [2, 2],
+    ]);
+  });
+
+  it('gives the method in focus the tallest band, and uses all the height', () => {
+    const heights = bandHeights(3, 370, 10);
+    expect(heights.reduce((a, b) => a + b, 20)).toBeCloseTo(370);
+    expect(heights[2]).toBeCloseTo(1.5 * heights[0]!);
+    expect(bandHeights(1, 100, 10)).toEqual([100]);
+  });
+
+  it('never lets labels overlap, and merges thin neighbours when there is no room', () => {
+    const middles = [1, 2, 3, 4, 5, 78, 79].map((y, criterion) => ({ criterion, y, lit: criterion > 4 }));
+    const labels = placeLabels(middles, 85);
+    expect(labels.flatMap(({ criteria }) => criteria).sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(labels.length).toBeLessThan(7);
+    for (let i = 1; i < labels.length; i++)
+      expect(labels[i]!.y - labels[i - 1]!.y).toBeGreaterThanOrEqual(14.9);
+    expect(labels.filter(({ lit }) => lit).every(({ criteria }) => criteria.length === 1)).toBe(true);
+  });
+
+  it('reads colours as authored and as minified', () => {
+    expect(parseHex(' #d04510')).toEqual([208, 69, 16]);
+    expect(parseHex('#fff')).toEqual([255, 255, 255]);
+  });
+});
+
+it('draws lines with gaps, and always to the last step', () => {
+  const same = (value: number) => value;
+  expect(linePath([0, 1, NaN, 2], same, same)).toBe('M0.0 0.0L1.0 1.0M3.0 2.0');
+  const long = linePath(
+    Array.from({ length: 2000 }, (_, step) => step),
+    same,
+    same,
+  );
+  expect(long.split('L').length).toBeLessThan(260);
+  expect(long.endsWith('L1999.0 0.0')).toBe(true);
+});
+
+it('marks a word for the rarest criterion it supports, and strikes what counts against', () => {
+  const evidence: Record<string, number[]> = { greets: [0], facts: [1], cite: [1, 2], on_topic: [3] };
+  const marks = wordMarks(
+    {
+      words: ['hello', 'fall', '[atlas]', 'iron', 'so'],
+      evidence: scenario.rubric.map(({ id }) => evidence[id] ?? []),
+    } as never,
+    scenario.rubric,
+  );
+  expect(marks.map(({ criterion }) => scenario.rubric[criterion]?.id)).toEqual([
+    'greets',
+    'cite',
+    'cite',
+    undefined,
+    undefined,
+  ]);
+  expect(marks.map(({ stray }) => stray)).toEqual([false, false, false, true, false]);
+});
+
+describe('the run', () => {
+  const request = {
+    scenario: scenario.id,
+    methods: ['static-prior', 'focal-prior'],
+    seeds: [1, 2],
+    backend: 'auto' as const,
+    freshBase: false,
+  };
+  const lanes = request.methods.flatMap((method) => request.seeds.map((seed) => ({ method, seed })));
+
+  function opened() {
+    const sent: Command[] = [];
+    const run = new Run(scenario, request, (command) => sent.push(command));
+    run.open();
+    const { criteria, parameters } = run;
+    run.receive({
+      type: 'opened',
+      run: 1,
+      opened: {
+        scenario: scenario.id,
+        lanes,
+        criteria: [...criteria],
+        parameters,
+        steps: 150,
+        groups: 6,
+        numGenerations: 16,
+      },
+    });
+    return { run, sent };
+  }
+
+  const records = (value: number) => lanes.map((_, lane) => ({ direct: value + lane, effort: [] }) as never);
+
+  it('follows the head, looks back, and drops what an earlier run still says', () => {
+    const { run } = opened();
+    expect(run.head).toBe(-1);
+    for (let step = 0; step < 3; step++)
+      run.receive({ type: 'records', run: 1, records: records(step), health: [], secondsPerStep: 1 });
+    run.receive({ type: 'records', run: 0, records: records(9), health: [], secondsPerStep: 1 });
+    expect(run.at).toBe(2);
+    run.cursor = 1;
+    expect(run.at).toBe(1);
+    expect(run.methods.map(({ name, lanes: own }) => [name, own])).toEqual([
+      ['static prior', [0, 1]],
+      ['focal', [2, 3]],
+    ]);
+    expect(run.focus?.id).toBe('focal-prior');
+    expect(series(run.records, run.methods[1]!, 3, ({ direct }) => direct)).toEqual([2.5, 3.5, 4.5]);
+    expect(outcome(run.records[0]!, 2, ({ direct }) => direct)).toBe(1);
+  });
+
+  it('undoes edits one by one, newest first, each by an edit of its own', () => {
+    const { run, sent } = opened();
+    const edited = (criterion: string, before: number, value: number) =>
+      run.receive({
+        type: 'edited',
+        run: 1,
+        edit: { kind: 'weight', criterion, before, value, step: 0 },
+        criteria: run.criteria,
+        parameters: run.parameters,
+      });
+    edited('hedge', 0.3, 1);
+    edited('cite', 0.5, 2);
+    run.undo();
+    expect(sent.at(-1)).toMatchObject({ type: 'edit', change: { criterion: 'cite', value: 0.5 } });
+    edited('cite', 2, 0.5);
+    run.undo();
+    expect(sent.at(-1)).toMatchObject({ type: 'edit', change: { criterion: 'hedge', value: 0.3 } });
+    edited('hedge', 1, 0.3);
+    expect(run.undoable).toBeUndefined();
+  });
+
+  it('says why an edit was refused, and keeps the run', () => {
+    const { run } = opened();
+    run.receive({ type: 'rejected', run: 1, message: 'too much' });
+    expect(run.refusal?.message).toBe('too much');
+    expect(run.ready).toBe(true);
+  });
+
+  it('stops on a failure and opens anew from step 0', () => {
+    const { run, sent } = opened();
+    run.receive({ type: 'records', run: 1, records: records(0), health: [], secondsPerStep: 1 });
+    run.receive({ type: 'failed', message: 'gone', lost: true });
+    expect(run.ready).toBe(false);
+    expect(run.length).toBe(1); // what was reached stays on the page
+    run.open();
+    expect(sent.filter(({ type }) => type === 'open')).toHaveLength(2);
+    expect(run.length).toBe(0);
+    expect(run.failure).toBeNull();
+  });
+
+  it('smooths over what is there', () => {
+    expect(trailingMean([1, 3, NaN, 5], 3)).toEqual([1, 2, NaN, 4]);
+  });
+});
+
+describe('the address', () => {
+  it('opens the forgotten footnote by default', () => {
+    const { request, problems } = readLaunch('');
+    expect(request).toMatchObject({ scenario: 'forgotten-footnote', seeds: [1], backend: 'auto' });
+    expect(problems).toEqual([]);
+  });
+
+  it('sets methods, seed, settings and backend', () => {
+    const { request } = readLaunch(
+      '?methods=focal-prior&seed=7&set=focal.gamma=3&set=steps=60&backend=cpu&base=fresh',
+    );
+    expect(request).toMatchObject({
+      methods: ['focal-prior'],
+      seeds: [7],
+      parameters: { 'focal.gamma': 3 },
+      training: { steps: 60 },
+      backend: 'cpu',
+      freshBase: true,
+    });
+  });
+
+  it('collects what it does not understand', () => {
+    const { problems, request } = readLaunch('?methods=magic&seed=-1&backend=abacus&set=x=1');
+    expect(problems).toHaveLength(4);
+    expect(request.methods).toEqual(scenario.methods);
+  });
+});

@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvCell, metricsCsv } from '../exchange/csv.ts';
+import type { StepRecord } from '../lab/metrics/record.ts';
+import { findScenario } from '../scenarios/index.ts';
+import { bootstrapMean } from './bootstrap.ts';
+import {
+  ownParameters,
+  RESULTS_VERSION,
+  resultStep,
+  summarise,
+  type ResultRun,
+  type Results,
+} from './results.ts';
+import { parseSeeds } from './seeds.ts';
+import { parseSettings } from './settings.ts';
+import { resultsTable } from './table.ts';
+
+const scenario = findScenario('forgotten-footnote');
+
+describe('seeds', () => {
+  it.each([
+    ['3', [1, 2, 3]],
+    ['101-104', [101, 102, 103, 104]],
+    ['7,9,7', [7, 9]],
+    ['101-101', [101]],
+    ['0,4294967295', [0, 4294967295]],
+  ])('%s', (text, seeds) => expect(parseSeeds(text)).toEqual(seeds));
+
+  it.each(['0', '', '-3', '3-1', 'a', '1,b', '1.5', '4294967296', '1-2-3', '1-99999'])(
+    'refuses "%s"',
+    (text) => {
+      expect(() => parseSeeds(text)).toThrow(`Seeds "${text}"`);
+    },
+  );
+
+  it('never does anything but give seeds or say why not', () =>
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        try {
+          expect(parseSeeds(text).every((seed) => Number.isInteger(seed) && seed >= 0)).toBe(true);
+        } catch (error) {
+          expect((error as Error).message).toContain('allowed is');
+        }
+      }),
+    ));
+});
+
+describe('settings', () => {
+  it('tells training settings from method parameters', () => {
+    expect(parseSettings(['beta=0.05', 'lossType=grpo', 'focal.gamma=3'], scenario.training)).toEqual({
+      training: { beta: 0.05, lossType: 'grpo' },
+      parameters: { 'focal.gamma': 3 },
+    });
+  });
+
+  it.each([
+    ['beta=high', /beta is "high"/],
+    ['beta=', /beta is ""/],
+    ['beta', /Unknown setting "beta"/],
+    ['focal.tau=0', /focal\.tau is "0"; allowed is 0\.01 to 10/],
+    ['lossType=ppo', /lossType is "ppo"/],
+    ['maxCompletionLength=8', /Unknown setting/],
+    ['__proto__=1', /Unknown setting/],
+    ['numGenerations=1.5', /numGenerations is "1\.5"/],
+  ])('refuses %s', (text, message) =>
+    expect(() => parseSettings([text], scenario.training)).toThrow(message),
+  );
+});
+
+describe('bootstrap', () => {
+  it('is the same every time, and brackets the mean', () => {
+    const values = [0.2, 0.5, 0.4, 0.9, 0.1];
+    const first = bootstrapMean(values);
+    expect(bootstrapMean(values)).toEqual(first);
+    expect(first.mean).toBeCloseTo(0.42, 12);
+    expect(first.low).toBeGreaterThanOrEqual(0.1);
+    expect(first.low).toBeLessThan(0.42);
+    expect(first.high).toBeGreaterThan(0.42);
+    expect(first.high).toBeLessThanOrEqual(0.9);
+  });
+
+  it('covers the true mean about as often as it says', () => {
+    // 200 samples of 20 uniform numbers; the percentile interval is known to cover a little less than 95 %.
+    let covered = 0;
+    for (let trial = 0; trial < 200; trial++) {
+      const sample = Array.from(
+        { length: 20 },
+        (_, i) => (((Math.sin(trial * 97 + i * 131) * 43758.5453) % 1) + 1) % 1,
+      );
+      const { low, high } = bootstrapMean(sample, trial);
+      if (low <= 0.5 && high >= 0.5) covered++;
+    }
+    expect(covered).toBeGreaterThan(170);
+    expect(covered).toBeLessThanOrEqual(200);
+  });
+
+  it('of one value is that value', () => {
+    expect(bootstrapMean([0.3])).toEqual({ mean: 0.3, low: 0.3, high: 0.3, n: 1 });
+  });
+});
+
+/** A record whose direct, worst and strict are its step, over 100. */
+const record = (step: number): StepRecord => {
+  const K = scenario.rubric.length;
+  const each = () => new Array<number>(K).fill(step / 100);
+  return {
+    ...{
+      step,
+      direct: step / 100,
+      directCurrent: 0,
+      worst: step / 100,
+      worstCriterion: 0,
+      strict: step / 100,
+    },
+    ...{ reward: 0.5, rewardStd: 0.1, fracRewardZeroStd: 0, groupsWithoutSignal: 0, kl: 0.1, klSequence: 1 },
+    ...{ entropy: 1, loss: 0, gradNorm: 1, clipRatio: 0, meanLength: 7 },
+    ...{ scores: each(), judgeScores: each(), saturation: each(), weights: each() },
+    effort: new Array<number>(K).fill(NaN),
+  };
+};
+
+const runs: ResultRun[] = [1, 2].map((seed) => ({
+  id: `forgotten-footnote/focal-prior/${seed}`,
+  scenario: scenario.id,
+  method: 'focal-prior',
+  params: ownParameters('focal-prior', {
+    'focal.gamma': 3,
+    'focal.tau': 1,
+    'focal.epsilon': 0.05,
+    'focal.floor': 0,
+    'focal.cap': 1,
+  }),
+  seed,
+  edits: [],
+  steps: Array.from({ length: 30 }, (_, step) => resultStep(record(step + seed), scenario.rubric)),
+}));
+
+const results: Results = {
+  formatVersion: RESULTS_VERSION,
+  device: {
+    backend: 'webgpu',
+    label: 'test',
+    vendor: '',
+    architecture: '',
+    software: true,
+    engine: 'ops',
+    dispatchesPerStep: 1,
+    secondsPerStep: 1,
+  },
+  scenarios: {
+    [scenario.id]: {
+      name: scenario.name,
+      criteria: scenario.rubric.map(({ id, name, kind, weight }) => ({ id, name, kind, weight })),
+      training: scenario.training,
+    },
+  },
+  runs,
+  summary: summarise(scenario, runs),
+};
+
+describe('results', () => {
+  it('take the mean of the last 10 steps as final, then over seeds', () => {
+    const direct = results.summary.find(({ metric }) => metric === 'direct')!;
+    // Seeds end at .30 and .31; the last ten average .255 and .265.
+    expect(direct.mean).toBeCloseTo(0.26, 12);
+    expect(direct.n).toBe(2);
+    expect(direct.params['focal.gamma']).toBe(3);
+    expect(resultsTable(results)).toContain('0.260 ± 0.007');
+  });
+
+  it('write what is not a number as null, so that the file stays JSON', () => {
+    expect(JSON.parse(JSON.stringify(runs[0]!.steps[0])).effort.hedge).toBeNull();
+    expect(metricsCsv(results).split('\n')[1]).toContain(',,');
+  });
+
+  it('make one CSV row per run and step, with as many cells as the header', () => {
+    const lines = metricsCsv(results).trim().split('\n');
+    expect(lines).toHaveLength(1 + 60);
+    expect(new Set(lines.map((line) => line.split(',').length)).size).toBe(1);
+    expect(lines[0]).toMatch(/^scenario,method,seed,step,score\/direct,.*rewards\/greets\/mean/);
+  });
+});
+
+describe('CSV cells', () => {
+  it('keep numbers as they are, negative ones too', () => expect(csvCell(-1.5)).toBe('-1.5'));
+  it.each([
+    ['plain', 'plain'],
+    ['a,b', '"a,b"'],
+    ['say "hi"', '"say ""hi"""'],
+    ['=1+1', `"'=1+1"`],
+    ['-2', `"'-2"`],
+    ['@x', `"'@x"`],
+  ])('%s', (text, cell) => expect(csvCell(text)).toBe(cell));
+});

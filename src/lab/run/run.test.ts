@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { findScenario, loadCheckpoint } from '../../scenarios/index.ts';
+import { reduceStep, type LaneStep } from '../metrics/reduce.ts';
+import { readCheckpoint, writeCheckpoint } from '../policy/checkpoint.ts';
+import { initialParameters } from '../policy/parameters.ts';
+import { parameterCount, parameterLayout, policyShape } from '../policy/shape.ts';
+import { applyChange, defaultParameters } from './edit.ts';
+import { health } from './health.ts';
+import { parseScenario, scenarioShape } from './scenario.ts';
+
+const scenario = findScenario('forgotten-footnote');
+
+describe('scenario documents', () => {
+  const broken = (change: (document: Record<string, never>) => void) => {
+    const document = JSON.parse(JSON.stringify(scenario));
+    change(document);
+    return () => parseScenario(document);
+  };
+
+  it('round-trip', () => expect(parseScenario(JSON.parse(JSON.stringify(scenario)))).toEqual(scenario));
+
+  it.each([
+    [
+      'a weight below 0',
+      (d: any) => (d.rubric[2].weight = -1),
+      /rubric\.2\.weight: -1 is not between 0 and 100/,
+    ],
+    ['two equal ids', (d: any) => (d.rubric[1].id = 'greets'), /same id/],
+    ['an id that is no slug', (d: any) => (d.rubric[1].id = 'a b'), /rubric\.1\.id: "a b"/],
+    [
+      'an unknown detector',
+      (d: any) => (d.rubric[0].detector = { type: 'magic' }),
+      /rubric\.0\.detector.*starts-with/,
+    ],
+    [
+      'an unknown word group',
+      (d: any) => (d.rubric[0].detector.group = 'verbs'),
+      /rubric\.0\.detector\.group/,
+    ],
+    [
+      'a mixture that does not sum to 1',
+      (d: any) => (d.mixture.facts = [1, 1, 0, 0]),
+      /mixture\.facts.*sum to 1/,
+    ],
+    ['an unknown method', (d: any) => (d.methods = ['magic']), /methods\.0/],
+    [
+      'a fraction of a step',
+      (d: any) => (d.training.steps = 1.5),
+      /training\.steps: 1\.5 is not a whole number/,
+    ],
+    ['another version', (d: any) => (d.formatVersion = 2), /formatVersion/],
+    ['a missing part', (d: any) => delete d.policy, /policy/],
+  ])('refuse %s, naming the place', (_, change, message) => {
+    expect(broken(change)).toThrow(message);
+  });
+
+  it('refuse what is no document at all', () => {
+    expect(() => parseScenario(null)).toThrow(/^Scenario: /);
+    expect(() => parseScenario('[]')).toThrow(/^Scenario: /);
+  });
+});
+
+describe('checkpoints', () => {
+  const shape = scenarioShape(scenario);
+
+  it('keep every bit', () => {
+    const parameters = initialParameters(shape, 1);
+    expect(readCheckpoint(JSON.parse(JSON.stringify(writeCheckpoint(shape, parameters))), shape)).toEqual(
+      parameters,
+    );
+  });
+
+  it('fit the scenario that ships them', async () => {
+    expect(readCheckpoint(await loadCheckpoint(scenario.id), shape)).toHaveLength(parameterCount(shape));
+  });
+
+  it('are refused for another shape, when damaged, or when they are something else', () => {
+    const file = writeCheckpoint(shape, initialParameters(shape, 1));
+    const wider = policyShape({ ...scenario.policy, width: 32 }, 16);
+    expect(() => readCheckpoint(file, wider)).toThrow('width 24, but the policy needs width 32');
+    expect(() => readCheckpoint({ ...file, parameters: file.parameters.slice(0, 400) }, shape)).toThrow(
+      '300 bytes',
+    );
+    expect(() => readCheckpoint({ ...file, parameters: '%%%' }, shape)).toThrow('base64');
+    expect(() => readCheckpoint({ hello: 1 }, shape)).toThrow('Not a checkpoint: formatVersion');
+  });
+});
+
+it('lays parameters out without gap or overlap', () => {
+  const shape = policyShape({ width: 8, heads: 2, hidden: 12, blocks: 3 }, 9);
+  let end = 0;
+  for (const { offset, size } of parameterLayout(shape)) {
+    expect(offset).toBe(end);
+    end += size;
+  }
+  expect(end).toBe(parameterCount(shape));
+  expect(() => policyShape({ width: 10, heads: 4, hidden: 8, blocks: 1 }, 9)).toThrow('width 10');
+});
+
+describe('edits', () => {
+  const state = { criteria: scenario.rubric, parameters: defaultParameters() };
+
+  it('return the new state and what stood there, and leave the old state alone', () => {
+    const { state: after, before } = applyChange(state, { kind: 'weight', criterion: 'hedge', value: 2 });
+    expect(before).toBe(0.3);
+    expect(after.criteria.find(({ id }) => id === 'hedge')!.weight).toBe(2);
+    expect(state.criteria.find(({ id }) => id === 'hedge')!.weight).toBe(0.3);
+  });
+
+  it.each([
+    [{ kind: 'weight', criterion: 'nope', value: 1 }, /Unknown criterion "nope".*hedge/],
+    [{ kind: 'weight', criterion: 'hedge', value: -1 }, /weight of hedge is -1; allowed is 0 to 100/],
+    [{ kind: 'weight', criterion: 'hedge', value: NaN }, /NaN/],
+    [{ kind: 'parameter', name: 'focal.magic', value: 1 }, /Unknown parameter "focal\.magic".*focal\.gamma/],
+    [{ kind: 'parameter', name: 'focal.gamma', value: 9 }, /focal\.gamma is 9; allowed is 0 to 8/],
+  ] as const)('refuse %o', (change, message) => expect(() => applyChange(state, change)).toThrow(message));
+});
+
+describe('metrics of a step', () => {
+  /** One prompt, two rollouts, three criteria: a Hard Rule, a Principle, and one that does not count. */
+  const lane: LaneStep = {
+    step: 4,
+    prompts: 1,
+    rollouts: 2,
+    criteria: [
+      { kind: 'hard-rule', counts: true, fixedWeight: 0.5, currentWeight: 1 },
+      { kind: 'principle', counts: true, fixedWeight: 0.25, currentWeight: 3 },
+      { kind: 'hard-rule', counts: false, fixedWeight: 0.25, currentWeight: 0 },
+    ],
+    tokens: new Int32Array(2),
+    goldScores: Float32Array.from([1, 0.7, 0, 0, 0.9, 0]),
+    judgeScores: Float32Array.from([1, 0.6, 1, 1, 0.8, 1]),
+    rewards: {
+      saturation: Float32Array.from([0.5, 0.8, 0]),
+      weights: Float32Array.from([0.6, 0.4, 0]),
+      effort: Float32Array.from([0.9, 0.1, 0]),
+      rewards: Float32Array.from([0.9, 0.3]),
+      advantages: Float32Array.from([0.7, -0.7]),
+    },
+    update: { kl: 0, klSequence: 0, entropy: 1, loss: 0, gradNorm: 0, clipRatio: 0, meanLength: 1 },
+  };
+
+  it('take gold scores for direct, worst and strict, over criteria that count', () => {
+    const record = reduceStep(lane);
+    expect(record.scores[0]).toBe(0.5);
+    expect(record.scores[1]).toBeCloseTo(0.8, 6);
+    expect(record.judgeScores[0]).toBe(1);
+    expect(record.direct).toBeCloseTo((0.5 * 0.5 + 0.25 * 0.8) / 0.75, 6);
+    expect(record.directCurrent).toBeCloseTo((1 * 0.5 + 3 * 0.8) / 4, 6);
+    expect(record.worst).toBe(0.5);
+    expect(record.worstCriterion).toBe(0);
+    expect(record.strict).toBe(0.5); // the first rollout: met, and a Principle of exactly 7
+  });
+
+  it('leave groups without signal out of the effort, and count them', () => {
+    const silent = { ...lane.rewards, effort: new Float32Array(3).fill(NaN) };
+    const record = reduceStep({ ...lane, rewards: silent });
+    expect(record.groupsWithoutSignal).toBe(1);
+    expect(record.effort.every(Number.isNaN)).toBe(true);
+  });
+
+  it('notice groups whose rewards are all equal', () => {
+    const flat = { ...lane.rewards, rewards: Float32Array.from([0.4, 0.4]) };
+    expect(reduceStep({ ...lane, rewards: flat })).toMatchObject({ fracRewardZeroStd: 1, rewardStd: 0 });
+  });
+});
+
+it('says in plain words how a run is doing', () => {
+  const record = {
+    loss: 0,
+    gradNorm: 1,
+    kl: 0.1,
+    klSequence: 2,
+    entropy: 1.5,
+    groupsWithoutSignal: 1,
+  } as never;
+  const said = (change: object) => health({ ...(record as object), ...change } as never, 6);
+  expect(said({})).toMatchObject({ state: 'healthy', sentence: expect.stringContaining('5 of 6 groups') });
+  expect(said({ loss: NaN }).word).toBe('Broken');
+  expect(said({ entropy: 0.01 }).word).toBe('Collapsing');
+  expect(said({ klSequence: 99 }).word).toBe('Drifting');
+});

@@ -87,7 +87,7 @@ it('draws lines with gaps, and always to the last step', () => {
     same,
   );
   expect(long.split('L').length).toBeLessThan(260);
-  expect(long.endsWith('L1999.0 0.0')).toBe(true);
+  expect(long.endsWith('L1999.0 1999.0')).toBe(true);
 });
 
 it('marks a word for the rarest criterion it supports, and strikes what counts against', () => {

@@ -20,15 +20,22 @@ const makeEngine = (batch: BatchShape): Engine => new OpsEngine(batch);
 /** Lets waiting messages in: some backends compute without ever leaving the current task. */
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
 
+/** Thrown inside work that a newer command has made pointless; never reported. */
+class Superseded extends Error {}
+
 export class Trainer {
   private readonly report: (report: Report) => void;
   private device: { wish: BackendWish; opened: Device } | null = null;
   private session: Session | null = null;
   private run = 0;
   private playing = false;
+  /** Numbers the play loops: one that is no longer the latest ends after its step. */
+  private loop = 0;
   private look: Look = { lane: 0, prompt: 0 };
-  /** The step under way; a session must not be disposed of under it. */
+  /** The step under way: steps follow one another, and a session is not disposed of under one. */
   private stepping: Promise<void> = Promise.resolve();
+  /** The opening under way: devices and sessions are opened one after another. */
+  private opening: Promise<void> = Promise.resolve();
 
   constructor(report: (report: Report) => void) {
     this.report = report;
@@ -39,7 +46,8 @@ export class Trainer {
     try {
       await this.dispatch(command);
     } catch (error) {
-      this.playing = false;
+      if (error instanceof Superseded) return;
+      this.stopPlaying();
       this.report({ type: 'failed', message: messageOf(error), lost: false });
     }
   }
@@ -47,15 +55,18 @@ export class Trainer {
   private async dispatch(command: Command): Promise<void> {
     switch (command.type) {
       case 'open':
-        return this.open(command.run, command.request);
+        this.run = command.run;
+        this.stopPlaying();
+        this.closeSession();
+        this.opening = this.opening.catch(() => {}).then(() => this.open(command.run, command.request));
+        return this.opening;
       case 'play':
         return this.play();
       case 'pause':
-        this.playing = false;
+        this.stopPlaying();
         return this.reportPlaying();
       case 'step':
-        this.playing = false;
-        await this.stepping;
+        this.stopPlaying();
         await this.advance();
         return this.reportPlaying();
       case 'edit':
@@ -71,15 +82,14 @@ export class Trainer {
   }
 
   private async open(run: number, request: OpenRequest): Promise<void> {
-    this.run = run;
-    this.playing = false;
-    await this.stepping.catch(() => {});
-    this.session?.dispose();
-    this.session = null;
     const scenario = findScenario(request.scenario);
     await this.openDevice(request.backend);
-    const base = await this.basePolicy(scenario, request.freshBase);
-    if (this.run !== run) return; // the page has opened another run meanwhile
+    const stillWanted = () => {
+      if (this.run !== run) throw new Superseded();
+    };
+    stillWanted();
+    const base = await this.basePolicy(scenario, request.freshBase, stillWanted);
+    stillWanted();
     const session = await Session.open({ ...request, scenario }, base, makeEngine);
     this.session = session;
     this.report({
@@ -97,6 +107,13 @@ export class Trainer {
     });
   }
 
+  /** Lets go of the session at once; its tensors go when the step under way is done. */
+  private closeSession(): void {
+    const { session } = this;
+    this.session = null;
+    if (session) this.stepping = this.stepping.catch(() => {}).then(() => session.dispose());
+  }
+
   private async openDevice(wish: BackendWish): Promise<void> {
     if (this.device?.wish === wish) return;
     this.report({ type: 'activity', activity: { what: 'opening the device', done: null } });
@@ -108,43 +125,56 @@ export class Trainer {
       if (this.device?.opened !== opened) return;
       this.device = null; // the next open starts a fresh one
       this.session = null; // its tensors went with the device
-      this.playing = false;
+      this.stopPlaying();
       this.report({ type: 'failed', message: `The graphics device was lost: ${message}`, lost: true });
     });
   }
 
   /** The scenario's checkpoint, or a policy warm-started here and now. */
-  private async basePolicy(scenario: Scenario, fresh: boolean): Promise<Float32Array> {
+  private async basePolicy(
+    scenario: Scenario,
+    fresh: boolean,
+    stillWanted: () => void = () => {},
+  ): Promise<Float32Array> {
     const shape = scenarioShape(scenario);
     const file = fresh ? undefined : await loadCheckpoint(scenario.id);
     if (file !== undefined) return readCheckpoint(file, shape);
     const what = 'warm start';
     this.report({ type: 'activity', activity: { what, done: 0 } });
-    const base = await warmStart(shape, scenario.mixture, scenario.warmStart, ({ step, steps }) =>
-      this.report({ type: 'activity', activity: { what, done: step / steps } }),
-    );
-    this.report({ type: 'activity', activity: null });
-    return base;
+    try {
+      return await warmStart(shape, scenario.mixture, scenario.warmStart, ({ step, steps }) => {
+        stillWanted();
+        this.report({ type: 'activity', activity: { what, done: step / steps } });
+      });
+    } finally {
+      this.report({ type: 'activity', activity: null });
+    }
   }
 
   private async play(): Promise<void> {
     if (this.playing || !this.session) return;
     const { session } = this;
+    const loop = ++this.loop;
+    const current = () => this.loop === loop && this.session === session;
     this.playing = true;
     this.reportPlaying();
-    await this.stepping;
-    while (this.playing && this.session === session && !session.finished) {
+    while (current() && !session.finished) {
       await this.advance();
       await breathe();
     }
-    if (this.session !== session) return;
-    this.playing = false;
+    if (!current()) return;
+    this.stopPlaying();
     this.reportPlaying();
   }
 
-  /** One step, its records and the rollouts the page looks at. */
+  private stopPlaying(): void {
+    this.playing = false;
+    this.loop++;
+  }
+
+  /** One step, its records and the rollouts the page looks at, after the step that is under way. */
   private advance(): Promise<void> {
-    this.stepping = this.advanceNow();
+    this.stepping = this.stepping.catch(() => {}).then(() => this.advanceNow());
     return this.stepping;
   }
 

@@ -186,7 +186,8 @@ export class Run {
         this.finished = report.finished;
         break;
       case 'failed':
-        this.failure = { message: report.message, lost: report.lost };
+        // A step that fails because the GPU was lost reports its own error too, in either order.
+        if (!this.failure?.lost) this.failure = { message: report.message, lost: report.lost };
         this.activity = null;
         this.playing = false;
         this.ready = false;

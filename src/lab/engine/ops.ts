@@ -169,7 +169,7 @@ export class OpsEngine implements Engine {
   }
 
   rollouts(lane: number): Promise<LaneRollouts | undefined> {
-    return Promise.resolve(this.lanes[lane]!.rollouts);
+    return Promise.resolve(this.lanes[lane]?.rollouts);
   }
 
   async parameters(lane: number): Promise<Float32Array> {

@@ -1,6 +1,6 @@
 /** `npm run experiment`: runs methods times seeds of a scenario headless and writes what came out. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { metricsCsv } from '../src/exchange/csv.ts';
 import type { Results } from '../src/experiment/results.ts';
@@ -86,7 +86,7 @@ export const main = (args: string[]): Promise<number> =>
 function writableFolder(path: string | undefined): string {
   if (!path) throw new UsageError('--out is missing.');
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(resolve(path));
     const probe = join(path, '.focal-lab-probe');
     writeFileSync(probe, '');
     rmSync(probe);
@@ -94,6 +94,13 @@ function writableFolder(path: string | undefined): string {
     throw new UsageError(`Cannot write to --out "${path}": ${(error as NodeJS.ErrnoException).code}.`);
   }
   return path;
+}
+
+/** Like mkdir's own recursive option, which on Node 20 never returns where the system answers ENOENT (/proc). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function write(out: string, results: Results): void {

@@ -191,7 +191,7 @@ describe('the run', () => {
   it('stops on a failure and opens anew from step 0', () => {
     const { run, sent } = opened();
     run.receive({ type: 'records', run: 1, records: records(0), health: [], secondsPerStep: 1 });
-    run.receive({ type: 'failed', message: 'gone', lost: true });
+    run.receive({ type: 'failed', run: 1, message: 'gone', lost: true });
     expect(run.ready).toBe(false);
     expect(run.length).toBe(1); // what was reached stays on the page
     run.open();

@@ -10,6 +10,7 @@ export function csvCell(value: string | number | null): string {
 
 const PLAIN: [string, keyof ResultStep][] = [
   ['score/direct', 'direct'],
+  ['score/direct_current', 'directCurrent'],
   ['score/worst', 'worst'],
   ['score/strict', 'strict'],
   ['reward', 'reward'],
@@ -22,6 +23,7 @@ const PLAIN: [string, keyof ResultStep][] = [
   ['grad_norm', 'gradNorm'],
   ['clip_ratio/region_mean', 'clipRatio'],
   ['completions/mean_length', 'meanLength'],
+  ['groups_without_signal', 'groupsWithoutSignal'],
 ];
 
 const PER_CRITERION: [

@@ -1,6 +1,6 @@
 /** A seeded percentile bootstrap interval of a mean. */
 import { PURPOSE, uniformStream } from '../lab/random/draw.ts';
-import { mean } from '../lab/reward/spread.ts';
+import { mean } from '../lab/spread.ts';
 
 const RESAMPLES = 2000;
 

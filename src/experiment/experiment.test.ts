@@ -110,7 +110,6 @@ const record = (step: number): StepRecord => {
       direct: step / 100,
       directCurrent: 0,
       worst: step / 100,
-      worstCriterion: 0,
       strict: step / 100,
     },
     ...{ reward: 0.5, rewardStd: 0.1, fracRewardZeroStd: 0, groupsWithoutSignal: 0, kl: 0.1, klSequence: 1 },

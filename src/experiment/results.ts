@@ -8,7 +8,7 @@ import type { Edit } from '../lab/run/edit.ts';
 import type { Scenario, Training } from '../lab/run/scenario.ts';
 import type { MethodParameters } from '../lab/reward/methods/method.ts';
 import { findMethod } from '../lab/reward/methods/index.ts';
-import { mean } from '../lab/reward/spread.ts';
+import { mean } from '../lab/spread.ts';
 import { bootstrapMean } from './bootstrap.ts';
 
 export const RESULTS_VERSION = 1;
@@ -18,7 +18,9 @@ export interface ResultStep {
   step: number;
   direct: number | null;
   worst: number | null;
-  strict: number;
+  /** As `direct`, under the weights as edited. */
+  directCurrent: number | null;
+  strict: number | null;
   kl: number;
   entropy: number;
   reward: number;
@@ -84,19 +86,24 @@ export interface Results {
 /** A run's final value is the mean of this many last steps. */
 const FINAL_STEPS = 10;
 
+/** Final value of a run, NaN where one of those steps has none. */
+export const finalValue = ({ steps }: ResultRun, value: (step: ResultStep) => number | null): number =>
+  mean(steps.slice(-FINAL_STEPS).map((step) => value(step) ?? NaN));
+
 const numberOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 export function resultStep(record: StepRecord, criteria: readonly { id: string }[]): ResultStep {
   const keyed = <Value>(values: readonly number[], convert: (value: number) => Value) =>
     Object.fromEntries(criteria.map(({ id }, k) => [id, convert(values[k]!)]));
   const same = (value: number) => value;
-  const { step, strict, kl, entropy, reward, rewardStd, fracRewardZeroStd, klSequence } = record;
+  const { step, kl, entropy, reward, rewardStd, fracRewardZeroStd, klSequence } = record;
   const { loss, gradNorm, clipRatio, meanLength, groupsWithoutSignal } = record;
   return {
     step,
     direct: numberOrNull(record.direct),
     worst: numberOrNull(record.worst),
-    strict,
+    directCurrent: numberOrNull(record.directCurrent),
+    strict: numberOrNull(record.strict),
     kl,
     entropy,
     reward,
@@ -136,9 +143,7 @@ export function summarise(scenario: Scenario, runs: readonly ResultRun[]): Resul
   return [...new Set(runs.map(({ method }) => method))].flatMap((method) => {
     const own = runs.filter((run) => run.method === method);
     return metrics.map(([metric, value], stream) => {
-      const finals = own.map(({ steps }) =>
-        mean(steps.slice(-FINAL_STEPS).map((step) => value(step) ?? NaN)),
-      );
+      const finals = own.map((run) => finalValue(run, value));
       const { mean: centre, low, high, n } = bootstrapMean(finals, stream);
       return {
         scenario: scenario.id,

@@ -1,8 +1,7 @@
 /** The table an experiment prints: final direct, worst and strict per method, with the spread over seeds. */
-import { deviation, mean } from '../lab/reward/spread.ts';
-import type { ResultRun, Results } from './results.ts';
+import { deviation, mean } from '../lab/spread.ts';
+import { finalValue, type Results } from './results.ts';
 
-const FINAL_STEPS = 10;
 const COLUMNS = ['direct', 'worst', 'strict'] as const;
 
 export function resultsTable({ runs }: Results): string {
@@ -12,15 +11,10 @@ export function resultsTable({ runs }: Results): string {
     return [
       method,
       String(own.length),
-      ...COLUMNS.map((metric) => meanAndSpread(own.map((run) => finalValue(run, metric)))),
+      ...COLUMNS.map((metric) => meanAndSpread(own.map((run) => finalValue(run, (step) => step[metric])))),
     ];
   });
   return align([['method', 'seeds', ...COLUMNS], ...rows]);
-}
-
-/** Mean of a run's last 10 steps. */
-function finalValue({ steps }: ResultRun, metric: (typeof COLUMNS)[number]): number {
-  return mean(steps.slice(-FINAL_STEPS).map((step) => step[metric] ?? NaN));
 }
 
 const meanAndSpread = (values: number[]): string =>

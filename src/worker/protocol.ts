@@ -82,7 +82,7 @@ export type Report =
   | { type: 'edited'; run: number; edit: Edit; criteria: readonly Criterion[]; parameters: MethodParameters }
   | { type: 'rejected'; run: number; message: string }
   | { type: 'playing'; run: number; playing: boolean; finished: boolean }
-  | { type: 'failed'; message: string; lost: boolean }
+  | { type: 'failed'; run: number; message: string; lost: boolean }
   | { type: 'experiment-progress'; progress: ExperimentProgress }
   | { type: 'experiment-done'; results: Results }
   | { type: 'warm-start-progress'; step: number; steps: number; loss: number }

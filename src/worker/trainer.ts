@@ -31,6 +31,8 @@ export class Trainer {
   private playing = false;
   /** Numbers the play loops: one that is no longer the latest ends after its step. */
   private loop = 0;
+  /** Counts pauses: steps asked for before one do not begin after it. */
+  private pauses = 0;
   private look: Look = { lane: 0, prompt: 0 };
   /** The step under way: steps follow one another, and a session is not disposed of under one. */
   private stepping: Promise<void> = Promise.resolve();
@@ -43,12 +45,13 @@ export class Trainer {
 
   /** Carries out a command; whatever goes wrong becomes a report, never an exception. */
   async obey(command: Command): Promise<void> {
+    const run = command.type === 'open' ? command.run : this.run;
     try {
       await this.dispatch(command);
     } catch (error) {
-      if (error instanceof Superseded) return;
+      if (error instanceof Superseded || run !== this.run) return;
       this.stopPlaying();
-      this.report({ type: 'failed', message: messageOf(error), lost: false });
+      this.report({ type: 'failed', run, message: messageOf(error), lost: false });
     }
   }
 
@@ -63,6 +66,7 @@ export class Trainer {
       case 'play':
         return this.play();
       case 'pause':
+        this.pauses++;
         this.stopPlaying();
         return this.reportPlaying();
       case 'step':
@@ -83,7 +87,7 @@ export class Trainer {
 
   private async open(run: number, request: OpenRequest): Promise<void> {
     const scenario = findScenario(request.scenario);
-    await this.openDevice(request.backend);
+    const device = await this.openDevice(request.backend);
     const stillWanted = () => {
       if (this.run !== run) throw new Superseded();
     };
@@ -91,6 +95,10 @@ export class Trainer {
     const base = await this.basePolicy(scenario, request.freshBase, stillWanted);
     stillWanted();
     const session = await Session.open({ ...request, scenario }, base, makeEngine);
+    if (this.run !== run || this.device?.opened !== device) {
+      session.dispose();
+      throw new Superseded();
+    }
     this.session = session;
     this.report({
       type: 'opened',
@@ -114,8 +122,8 @@ export class Trainer {
     if (session) this.stepping = this.stepping.catch(() => {}).then(() => session.dispose());
   }
 
-  private async openDevice(wish: BackendWish): Promise<void> {
-    if (this.device?.wish === wish) return;
+  private async openDevice(wish: BackendWish): Promise<Device> {
+    if (this.device?.wish === wish) return this.device.opened;
     this.report({ type: 'activity', activity: { what: 'opening the device', done: null } });
     const opened = await openDevice(wish);
     this.device = { wish, opened };
@@ -126,8 +134,10 @@ export class Trainer {
       this.device = null; // the next open starts a fresh one
       this.session = null; // its tensors went with the device
       this.stopPlaying();
-      this.report({ type: 'failed', message: `The graphics device was lost: ${message}`, lost: true });
+      const text = `The graphics device was lost: ${message}`;
+      this.report({ type: 'failed', run: this.run, message: text, lost: true });
     });
+    return opened;
   }
 
   /** The scenario's checkpoint, or a policy warm-started here and now. */
@@ -174,13 +184,16 @@ export class Trainer {
 
   /** One step, its records and the rollouts the page looks at, after the step that is under way. */
   private advance(): Promise<void> {
-    this.stepping = this.stepping.catch(() => {}).then(() => this.advanceNow());
+    const { session, run, pauses } = this;
+    const wanted = () => session !== null && this.session === session && this.pauses === pauses;
+    this.stepping = this.stepping
+      .catch(() => {})
+      .then(() => (session && wanted() ? this.advanceNow(session, run) : undefined));
     return this.stepping;
   }
 
-  private async advanceNow(): Promise<void> {
-    const { session, run } = this;
-    if (!session || session.finished) return;
+  private async advanceNow(session: Session, run: number): Promise<void> {
+    if (session.finished) return;
     const first = session.nextStep === 0 && this.device?.opened.info.backend === 'webgpu';
     if (first) this.report({ type: 'activity', activity: { what: 'compiling shaders', done: null } });
     const began = performance.now();
@@ -221,9 +234,8 @@ export class Trainer {
 
   private async experiment({ plan, backend }: Extract<Command, { type: 'experiment' }>): Promise<void> {
     const scenario = findScenario(plan.scenario);
-    await this.openDevice(backend);
+    const { info } = await this.openDevice(backend);
     const base = await this.basePolicy(scenario, false);
-    const { info } = this.device!.opened;
     const results = await runExperiment({ ...plan, scenario }, base, info, makeEngine, (progress) => {
       this.report({ type: 'experiment-progress', progress });
       return true;

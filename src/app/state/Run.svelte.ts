@@ -26,6 +26,8 @@ export class Run {
 
   ready = $state(false);
   playing = $state(false);
+  /** A single step was asked for and has not come back. */
+  stepping = $state(false);
   finished = $state(false);
   steps = $state(0);
   criteria = $state.raw<readonly Criterion[]>([]);
@@ -97,8 +99,9 @@ export class Run {
   }
 
   step(): void {
-    if (!this.ready || this.finished) return;
+    if (!this.ready || this.finished || this.playing || this.stepping) return;
     this.cursor = null;
+    this.stepping = true; // a key held down asks for one step at a time
     this.send({ type: 'step' });
   }
 
@@ -144,7 +147,8 @@ export class Run {
 
   /** A report from the worker. Those of an earlier run are dropped. */
   receive(report: Report): void {
-    if ('run' in report && report.run !== this.run) return;
+    const worker = report.type === 'failed' && report.run === 0; // the worker itself could not start
+    if ('run' in report && report.run !== this.run && !worker) return;
     switch (report.type) {
       case 'device':
         this.device = report.info;
@@ -183,6 +187,7 @@ export class Run {
         break;
       case 'playing':
         this.playing = report.playing;
+        this.stepping = false;
         this.finished = report.finished;
         break;
       case 'failed':
@@ -190,6 +195,7 @@ export class Run {
         if (!this.failure?.lost) this.failure = { message: report.message, lost: report.lost };
         this.activity = null;
         this.playing = false;
+        this.stepping = false;
         this.ready = false;
         break;
     }
@@ -208,6 +214,7 @@ export class Run {
     this.cursor = null;
     this.ready = false;
     this.playing = false;
+    this.stepping = false;
     this.finished = false;
     this.failure = null;
     this.refusal = null;

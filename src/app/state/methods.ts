@@ -1,7 +1,7 @@
 /** The lanes of a run grouped by method, and series over them. */
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import { findMethod } from '../../lab/reward/methods/index.ts';
-import { mean } from '../../lab/reward/spread.ts';
+import { mean } from '../../lab/spread.ts';
 import type { Lane } from '../../lab/run/session.ts';
 
 export interface MethodView {

@@ -66,7 +66,5 @@ export interface Engine {
   step(): Promise<(StepRecord | null)[][]>;
   /** The rollouts behind the latest record of a lane; undefined before its first step. */
   rollouts(lane: number): Promise<LaneRollouts | undefined>;
-  /** Parameters of a lane, [N]. */
-  parameters(lane: number): Promise<Float32Array>;
   dispose(): void;
 }

@@ -11,7 +11,7 @@ import { adamState, adamUpdate, type AdamState } from '../policy/adam.ts';
 import { stackLanes, unpack } from '../policy/parameters.ts';
 import { parameterCount } from '../policy/shape.ts';
 import { rolloutNoise } from '../random/noise.ts';
-import { normalisedPrior, rewardLane } from '../reward/reward.ts';
+import { rewardLane, rubricWeights } from '../reward/reward.ts';
 import { sample } from '../rollout/sample.ts';
 import * as tf from '../tf.ts';
 import { grpoPass, scoreRollouts, type Scored, type UpdateSettings } from '../update/pass.ts';
@@ -93,7 +93,7 @@ export class OpsEngine implements Engine {
       const rewards = rewardLane(judgeScores, policy.prompts, numGenerations, {
         method: own.method,
         parameters: own.parameters,
-        prior: normalisedPrior(own.criteria),
+        rubric: rubricWeights(own.criteria),
         scaleRewards: own.training.scaleRewards,
       });
       return { tokens: answers, judgeScores, rewards };
@@ -170,13 +170,6 @@ export class OpsEngine implements Engine {
 
   rollouts(lane: number): Promise<LaneRollouts | undefined> {
     return Promise.resolve(this.lanes[lane]?.rollouts);
-  }
-
-  async parameters(lane: number): Promise<Float32Array> {
-    const row = tf.slice(this.current, [lane, 0], [1, this.current.shape[1]]);
-    const values = (await row.data()) as Float32Array;
-    row.dispose();
-    return values;
   }
 
   dispose(): void {

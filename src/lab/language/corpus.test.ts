@@ -16,7 +16,7 @@ it('writes answers that fit, end with END once, and only use known words', () =>
   const next = corpus(mixture, 3, 9);
   for (let i = 0; i < 2000; i++) {
     const { tokens } = next();
-    expect(tokens.length).toBeLessThanOrEqual(16);
+    expect(tokens.length).toBeLessThanOrEqual(9);
     expect(tokens.indexOf(END)).toBe(tokens.length - 1);
     expect(answerText(tokens)).not.toContain('<');
   }

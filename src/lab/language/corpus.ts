@@ -46,7 +46,7 @@ function choose(probabilities: readonly number[], draw: number): number {
  * An endless, seeded source of examples.
  *
  * @param mixture probabilities of the answer's parts
- * @param maxTokens longest answer, END included; optional parts are left out when it would be exceeded
+ * @param maxTokens longest answer, END included; clauses and fillers are left out when it would be exceeded; at least 3
  */
 export function corpus(mixture: Mixture, seed: number, maxTokens: number): () => Example {
   const next = uniformStream(seed, PURPOSE.corpus);
@@ -80,6 +80,8 @@ export function corpus(mixture: Mixture, seed: number, maxTokens: number): () =>
 
     const opening = happens(mixture.greeting) ? [pick(idsOf('greeting'))] : [];
     const closing = happens(mixture.polite) ? [pick(idsOf('polite'))] : [];
+    const room = Math.max(0, maxTokens - 1 - opening.length - closing.length);
+    while (clauses.length > 0 && clauses.flat().length > room) clauses.pop();
     let spare = maxTokens - 1 - opening.length - closing.length - clauses.flat().length;
     const middle = clauses.flatMap((clause) => {
       if (spare <= 0 || !happens(mixture.filler)) return clause;

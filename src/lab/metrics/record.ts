@@ -1,7 +1,7 @@
 /** What one lane reports of one step: TRL's metric names where it has one, ours beside them. */
 
 export interface StepRecord {
-  /** Updates the policy had received when these rollouts were sampled; 0 is the base policy. */
+  /** Training steps taken before these rollouts were sampled (numIterations updates each); 0: base policy. */
   step: number;
   /** Gold score weighted by the scenario's weights, the same for every lane and fixed at the start. */
   direct: number;
@@ -9,9 +9,7 @@ export interface StepRecord {
   directCurrent: number;
   /** Lowest criterion mean, gold. */
   worst: number;
-  /** Index of that criterion in the rubric; -1 when none counts. */
-  worstCriterion: number;
-  /** Share of rollouts with every Hard Rule met and every Principle at 7 or more, gold. */
+  /** Share of rollouts with every Hard Rule met and every Principle at 7 or more, gold; NaN if none counts. */
   strict: number;
   reward: number;
   rewardStd: number;

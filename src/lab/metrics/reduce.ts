@@ -1,5 +1,5 @@
 /** Reduces one lane's step, as the stages hand it over, to its record. */
-import { deviation, mean } from '../reward/spread.ts';
+import { deviation, mean } from '../spread.ts';
 import type { LaneRewards } from '../reward/reward.ts';
 import { PRINCIPLE_MET, type StepRecord } from './record.ts';
 
@@ -19,8 +19,6 @@ export interface LaneStep {
   prompts: number;
   rollouts: number;
   criteria: readonly Counted[];
-  /** Tokens [P, G, T], END filling up each answer. */
-  tokens: Int32Array;
   /** [P, G, K] */
   goldScores: Float32Array;
   judgeScores: Float32Array;
@@ -35,8 +33,7 @@ export function reduceStep(lane: LaneStep): StepRecord {
   const { prompts, rollouts, criteria, goldScores, rewards } = lane;
   const K = criteria.length;
   const scores = columnMeans(goldScores, K);
-  const counted = criteria.flatMap(({ counts }, k) => (counts ? [k] : []));
-  const worstCriterion = counted.reduce((low, k) => (low < 0 || scores[k]! < scores[low]! ? k : low), -1);
+  const counted = scores.filter((_, k) => criteria[k]!.counts);
   const groupRewards = Array.from({ length: prompts }, (_, prompt) =>
     rewards.rewards.subarray(prompt * rollouts, (prompt + 1) * rollouts),
   );
@@ -52,8 +49,7 @@ export function reduceStep(lane: LaneStep): StepRecord {
       scores,
       criteria.map(({ counts, currentWeight }) => (counts ? currentWeight : 0)),
     ),
-    worst: worstCriterion < 0 ? NaN : scores[worstCriterion]!,
-    worstCriterion,
+    worst: counted.length === 0 ? NaN : Math.min(...counted),
     strict: strictShare(goldScores, criteria),
     reward: mean(rewards.rewards),
     rewardStd: mean(deviations),
@@ -85,6 +81,7 @@ function weightedMean(values: readonly number[], weights: readonly number[]): nu
 /** Share of rollouts that satisfy every counted criterion; scores [rows, K]. */
 function strictShare(scores: Float32Array, criteria: readonly Counted[]): number {
   const K = criteria.length;
+  if (!criteria.some(({ counts }) => counts)) return NaN;
   let met = 0;
   for (let row = 0; row < scores.length; row += K) {
     const all = criteria.every(

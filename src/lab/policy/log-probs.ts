@@ -10,7 +10,7 @@ import type { PolicyShape } from './shape.ts';
 export interface Answers {
   /** [R, N, T] */
   inputs: tf.Tensor3D;
-  /** One-hot of the written tokens, [R, N*T, V]. */
+  /** One-hot of the written tokens, [R, N*T, V]; all 0 where the mask is 0, so that log-probs there are 0. */
   written: tf.Tensor3D;
   /** 1 up to and including END, 0 after it, [R, N, T]. */
   mask: tf.Tensor3D;
@@ -28,7 +28,9 @@ export function answers(tokens: tf.Tensor3D, prompts: readonly number[], shape: 
   ) as tf.Tensor3D;
   return {
     inputs: policyInputs(tokens, prompts),
-    written: tf.cast(written, 'float32') as tf.Tensor3D,
+    // Tokens after END were never chosen: nothing holds their probability, and exp of a gap there could
+    // overflow before the mask could remove it.
+    written: tf.mul(tf.cast(written, 'float32'), tf.reshape(mask, [lanes, sequences * length, 1])),
     mask,
   };
 }

@@ -65,7 +65,7 @@ export function parameterLayout(shape: PolicyShape): LayoutEntry[] {
   return entries;
 }
 
-/** Parameters per lane, e.g. 7,596 for width 24, hidden 48, one block. */
+/** Parameters per lane, e.g. 7,902 for width 24, hidden 48, one block. */
 export function parameterCount(shape: PolicyShape): number {
   return parameterLayout(shape).reduce((sum, { size }) => sum + size, 0);
 }

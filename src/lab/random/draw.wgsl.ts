@@ -1,6 +1,6 @@
 /** Uniform and Gumbel numbers from random bits, in WGSL; `draw.ts` is the TypeScript reference. */
 export const drawWgsl = /* wgsl */ `
-// 1 - uniform and uniform, both exact in 32-bit floats.
+// Strictly between 0 and 1, with 23 random bits: exact in 32-bit floats.
 fn uniform01(bits: u32) -> f32 {
   return (f32(bits >> 9u) + 0.5) * 1.1920928955078125e-7;
 }

@@ -1,5 +1,5 @@
 /** GRPO advantages of one group: rewards centred on the group's mean, and divided by a spread. */
-import { deviation, mean } from './spread.ts';
+import { deviation, mean } from '../spread.ts';
 
 /** TRL's scale_rewards: divide by the group's spread, by that of the whole batch, or not at all. */
 export type ScaleRewards = 'group' | 'batch' | 'none';

@@ -1,30 +1,41 @@
 /** Floor and cap on weights, by scaling and then clipping (the way is ours; see methods.md 1.10). */
 
-const HALVINGS = 60;
+/** Stands in for a weight of 0, so that it can be scaled up to a floor too. */
+const TINY = 1e-12;
 
 /**
- * w_k = clip(c w_k, floor, cap) with c such that the sum is 1; criteria of weight 0 stay at 0.
+ * w_k = clip(c w_k, floor, cap) over the criteria that count, with c such that the sum is 1.
  *
- * Bounds that cannot be met by K weighted criteria (K * floor > 1, K * cap < 1) give way to 1/K.
+ * Bounds that K criteria cannot meet (K * floor > 1, K * cap < 1) give way to 1/K.
  *
- * @param weights sum to 1
+ * @param weights sum to 1, or all 0
+ * @param counts criteria with a base weight; the others stay at 0
  */
-export function boundWeights(weights: readonly number[], floor: number, cap: number): number[] {
-  const weighted = weights.filter((weight) => weight > 0).length;
-  const low = Math.min(floor, 1 / weighted);
-  const high = Math.max(cap, 1 / weighted);
-  if (low <= 0 && high >= 1) return [...weights];
+export function boundWeights(
+  weights: readonly number[],
+  counts: readonly boolean[],
+  floor: number,
+  cap: number,
+): number[] {
+  const K = counts.filter(Boolean).length;
+  if (K === 0 || (floor <= 0 && cap >= 1)) return [...weights];
+  const low = Math.min(floor, 1 / K);
+  const high = Math.max(cap, 1 / K);
   const scaled = (factor: number) =>
-    weights.map((weight) => (weight > 0 ? Math.min(high, Math.max(low, factor * weight)) : 0));
+    weights.map((weight, k) =>
+      counts[k] ? Math.min(high, Math.max(low, factor * Math.max(weight, TINY))) : 0,
+    );
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
-  let below = 0;
-  let above = 1 / Math.min(...weights.filter((weight) => weight > 0)); // every weight at its cap
-  for (let i = 0; i < HALVINGS; i++) {
+  // Halving the exponent of c finds it to the last bit, however far apart the weights are.
+  let below = Math.log(TINY);
+  let above = Math.log(high / TINY); // every weight at its cap
+  for (;;) {
     const middle = (below + above) / 2;
-    if (sum(scaled(middle)) < 1) below = middle;
+    if (middle <= below || middle >= above) break;
+    if (sum(scaled(Math.exp(middle))) < 1) below = middle;
     else above = middle;
   }
-  const result = scaled(above);
+  const result = scaled(Math.exp(above));
   const total = sum(result);
   return result.map((weight) => weight / total);
 }

@@ -2,7 +2,7 @@
  * Effort: each criterion's share of a group's advantage signal, |c_k| std_k over their sum (reconstruction:
  * our own measure; within about .1 of the share of the gradient norm in a throw-away study).
  */
-import { deviation } from './spread.ts';
+import { deviation } from '../spread.ts';
 import type { GroupScores } from './saturation.ts';
 
 /**

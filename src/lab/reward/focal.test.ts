@@ -4,8 +4,8 @@ import { advantages } from './advantage.ts';
 import { effort } from './effort.ts';
 import { focal, STATIC } from './methods/focal.ts';
 import { findMethod, METHODS } from './methods/index.ts';
-import { uniformPrior } from './methods/method.ts';
-import { normalisedPrior, rewardLane } from './reward.ts';
+import { uniformWeights } from './methods/method.ts';
+import { rewardLane, rubricWeights } from './reward.ts';
 import { directReward, tilt, type GroupScores } from './saturation.ts';
 
 const group = (rows: number[][]): GroupScores => ({
@@ -84,13 +84,15 @@ const groups = fc
     }),
   );
 
+const allOn = (prior: readonly number[]) => ({ prior, active: prior.map(() => true) });
+
 describe('for any group', () => {
   it('gamma 0 is static, bit for bit, whatever tau and epsilon', () =>
     fc.assert(
       fc.property(groups, ({ group: any, prior, tau }) => {
         expect(focal(any, prior, settings(0, tau, 0)).rewards).toEqual(focal(any, prior, STATIC).rewards);
-        const viaMethod = findMethod('focal-prior').weigh(any, prior, settings(0, tau)).rewards;
-        expect(viaMethod).toEqual(findMethod('static-prior').weigh(any, prior, {}).rewards);
+        const viaMethod = findMethod('focal-prior').weigh(any, allOn(prior), settings(0, tau)).rewards;
+        expect(viaMethod).toEqual(findMethod('static-prior').weigh(any, allOn(prior), {}).rewards);
       }),
     ));
 
@@ -98,7 +100,7 @@ describe('for any group', () => {
     fc.assert(
       fc.property(groups, ({ group: any, prior, gamma, tau }) => {
         for (const method of METHODS) {
-          const { weights } = method.weigh(any, prior, settings(gamma, tau));
+          const { weights } = method.weigh(any, allOn(prior), settings(gamma, tau));
           expect(weights.every((weight) => weight >= 0)).toBe(true);
           expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
         }
@@ -107,10 +109,10 @@ describe('for any group', () => {
 
   it('floor and cap hold, and still sum to 1', () =>
     fc.assert(
-      fc.property(groups, ({ group: any, prior, gamma, tau }) => {
+      fc.property(groups, fc.constantFrom(0, 0.01, 0.05), ({ group: any, prior, gamma, tau }, epsilon) => {
         const K = any.criteria;
         const bounds = { 'focal.floor': 0.35 / K, 'focal.cap': 2 / K };
-        const { weights } = focal(any, prior, { ...settings(gamma, tau), ...bounds });
+        const { weights } = focal(any, prior, { ...settings(gamma, tau, epsilon), ...bounds });
         expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
         for (const weight of weights) {
           expect(weight).toBeGreaterThanOrEqual(0.35 / K - 1e-9);
@@ -122,7 +124,7 @@ describe('for any group', () => {
   it('a less saturated criterion of equal prior never weighs less', () =>
     fc.assert(
       fc.property(groups, ({ group: any, prior, gamma, tau }) => {
-        const { weights, saturation } = focal(any, uniformPrior(prior), settings(gamma, tau));
+        const { weights, saturation } = focal(any, uniformWeights(allOn(prior)), settings(gamma, tau));
         for (let a = 0; a < weights.length; a++)
           for (let b = 0; b < weights.length; b++)
             if (saturation[a]! < saturation[b]! - 1e-9)
@@ -188,25 +190,28 @@ describe('edges', () => {
     expect(weights).toEqual([0.7, 0.3]);
   });
 
-  it('switched-off criteria weigh nothing and are not counted by uniform methods', () => {
-    const prior = normalisedPrior([
+  it('switched-off criteria weigh nothing, and uniform methods do not count them', () => {
+    const rubric = rubricWeights([
       { weight: 3, active: true },
       { weight: 5, active: false },
       { weight: 1, active: true },
+      { weight: 0, active: true },
     ]);
-    expect(prior).toEqual([0.75, 0, 0.25]);
-    expect(uniformPrior(prior)).toEqual([0.5, 0, 0.5]);
-    expect(findMethod('focal-uniform').weigh(group([[0, 0, 1]]), prior, settings(1)).weights[1]).toBe(0);
+    expect(rubric.prior).toEqual([0.75, 0, 0.25, 0]);
+    expect(uniformWeights(rubric)).toEqual([1 / 3, 0, 1 / 3, 1 / 3]);
+    const { weights } = findMethod('focal-uniform').weigh(group([[0, 0, 1, 0]]), rubric, settings(1));
+    expect(weights[1]).toBe(0);
   });
 
-  it('a rubric without weight rewards nothing and teaches nothing', () => {
+  it.each([0, 0.05])('a rubric without weight rewards nothing and teaches nothing (floor %d)', (floor) => {
     const result = rewardLane(Float32Array.from([1, 0, 0, 1]), 1, 2, {
       method: findMethod('focal-prior'),
-      parameters: settings(1),
-      prior: [0, 0],
+      parameters: { ...settings(1), 'focal.floor': floor },
+      rubric: { prior: [0, 0], active: [false, false] },
       scaleRewards: 'group',
     });
     expect(Array.from(result.advantages)).toEqual([0, 0]);
+    expect(Array.from(result.weights)).toEqual([0, 0]);
     expect(Number.isNaN(result.effort[0])).toBe(true);
   });
 

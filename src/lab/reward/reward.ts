@@ -1,15 +1,14 @@
 /** The reward stage of one lane: every group's scores become weights, rewards, advantages and effort. */
 import { advantages, type ScaleRewards } from './advantage.ts';
 import { effort } from './effort.ts';
-import type { Method, MethodParameters } from './methods/method.ts';
-import { deviation } from './spread.ts';
+import type { Method, MethodParameters, RubricWeights } from './methods/method.ts';
+import { deviation } from '../spread.ts';
 
 /** What the reward stage is told of a lane. */
 export interface RewardSettings {
   method: Method;
   parameters: MethodParameters;
-  /** Weights over active criteria, [K], inactive ones 0; sums to 1, or all 0. */
-  prior: readonly number[];
+  rubric: RubricWeights;
   scaleRewards: ScaleRewards;
 }
 
@@ -34,7 +33,7 @@ export function rewardLane(
   rollouts: number,
   settings: RewardSettings,
 ): LaneRewards {
-  const criteria = settings.prior.length;
+  const criteria = settings.rubric.prior.length;
   const result: LaneRewards = {
     saturation: new Float32Array(prompts * criteria),
     weights: new Float32Array(prompts * criteria),
@@ -46,7 +45,7 @@ export function rewardLane(
   for (let prompt = 0; prompt < prompts; prompt++) {
     const size = rollouts * criteria;
     const group = { scores: scores.subarray(prompt * size, (prompt + 1) * size), rollouts, criteria };
-    const weighed = settings.method.weigh(group, settings.prior, settings.parameters);
+    const weighed = settings.method.weigh(group, settings.rubric, settings.parameters);
     result.saturation.set(weighed.saturation, prompt * criteria);
     result.weights.set(weighed.weights, prompt * criteria);
     const shares = effort(group, weighed.coefficients);
@@ -60,6 +59,12 @@ export function rewardLane(
   });
   return result;
 }
+
+/** What methods are told of a rubric. */
+export const rubricWeights = (criteria: readonly { weight: number; active: boolean }[]): RubricWeights => ({
+  prior: normalisedPrior(criteria),
+  active: criteria.map(({ active }) => active),
+});
 
 /** Weights of the active criteria scaled to sum to 1; all 0 when none has weight. */
 export function normalisedPrior(criteria: readonly { weight: number; active: boolean }[]): number[] {

@@ -4,7 +4,7 @@ import { judge } from '../judge/judge.ts';
 import { TOPICS } from '../language/topics.ts';
 import { answerWords, WORDS } from '../language/words.ts';
 import { findMethod } from '../reward/methods/index.ts';
-import { normalisedPrior, rewardLane } from '../reward/reward.ts';
+import { rewardLane, rubricWeights } from '../reward/reward.ts';
 
 export interface InspectedAnswer {
   words: string[];
@@ -37,7 +37,7 @@ export function inspectGroup(rollouts: LaneRollouts, prompt: number): InspectedG
   const prior = rewardLane(rollouts.judgeScores, prompts, G, {
     method: findMethod('static-prior'),
     parameters: {},
-    prior: normalisedPrior(criteria),
+    rubric: rubricWeights(criteria),
     scaleRewards: training.scaleRewards,
   });
   const group = <Values extends { subarray(from: number, to: number): Values }>(values: Values): Values =>

@@ -59,11 +59,12 @@ export const trainingSchema = v.object({
   maxGradNorm: between(0, 1e6),
   beta: between(0, 10),
   epsilon: between(0, 1),
-  epsilonHigh: between(0, 10),
+  /** Upper clip bound; as in TRL, `epsilon` when left out. */
+  epsilonHigh: v.optional(between(0, 10)),
   temperature: between(0.05, 10),
   scaleRewards: v.picklist(['group', 'batch', 'none']),
   lossType: v.picklist(['dapo', 'grpo', 'dr_grpo']),
-  maxCompletionLength: whole(2, 64),
+  maxCompletionLength: whole(4, 64),
 });
 
 export const scenarioSchema = v.object({

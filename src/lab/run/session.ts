@@ -131,7 +131,7 @@ export class Session {
         parameters: this.editable.parameters,
         criteria: this.editable.criteria,
         directWeights: this.directWeights,
-        training: this.training,
+        training: { ...this.training, epsilonHigh: this.training.epsilonHigh ?? this.training.epsilon },
       }),
     );
   }

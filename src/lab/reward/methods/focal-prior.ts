@@ -10,5 +10,5 @@ export const focalPrior: Method = {
   confidence: 'public code',
   formula: FOCAL_FORMULA,
   parameters: FOCAL_PARAMETERS,
-  weigh: (group, prior, parameters) => focal(group, prior, parameters),
+  weigh: (group, { prior }, parameters) => focal(group, prior, parameters),
 };

@@ -1,6 +1,6 @@
 /** Focal Reward on top of equal weights. */
 import { focal, FOCAL_FORMULA, FOCAL_PARAMETERS } from './focal.ts';
-import { uniformPrior, type Method } from './method.ts';
+import { uniformWeights, type Method } from './method.ts';
 
 export const focalUniform: Method = {
   id: 'focal-uniform',
@@ -10,5 +10,5 @@ export const focalUniform: Method = {
   confidence: 'public code',
   formula: FOCAL_FORMULA,
   parameters: FOCAL_PARAMETERS,
-  weigh: (group, prior, parameters) => focal(group, uniformPrior(prior), parameters),
+  weigh: (group, rubric, parameters) => focal(group, uniformWeights(rubric), parameters),
 };

@@ -81,6 +81,7 @@ export function focal(group: GroupScores, base: readonly number[], parameters: M
   const free = sum > 0 ? unnormalised.map((weight) => weight / sum) : [...base];
   const weights = boundWeights(
     free,
+    base.map((weight) => weight > 0),
     parameter(parameters, 'focal.floor'),
     parameter(parameters, 'focal.cap'),
   );

@@ -17,6 +17,13 @@ export interface MethodParameter {
 
 export type MethodParameters = Readonly<Record<string, number>>;
 
+/** What the rubric says of its criteria, [K] each. */
+export interface RubricWeights {
+  /** Weights over active criteria, inactive ones 0; sums to 1, or all 0. */
+  prior: readonly number[];
+  active: readonly boolean[];
+}
+
 /** What a method makes of one group. */
 export interface Weighed {
   /** Reported weight per criterion, [K]; sums to 1 unless no criterion has weight. */
@@ -38,14 +45,11 @@ export interface Method {
   /** TeX. */
   formula: string;
   parameters: readonly MethodParameter[];
-  /**
-   * @param prior the rubric's weights over active criteria, [K], inactive ones 0; sums to 1, or all 0
-   */
-  weigh(group: GroupScores, prior: readonly number[], parameters: MethodParameters): Weighed;
+  weigh(group: GroupScores, rubric: RubricWeights, parameters: MethodParameters): Weighed;
 }
 
-/** The prior with every criterion that has weight weighing the same. */
-export function uniformPrior(prior: readonly number[]): number[] {
-  const weighted = prior.filter((weight) => weight > 0).length;
-  return prior.map((weight) => (weight > 0 ? 1 / weighted : 0));
+/** The same weight for every active criterion, whatever the rubric gives it. */
+export function uniformWeights({ active }: RubricWeights): number[] {
+  const count = active.filter(Boolean).length;
+  return active.map((on) => (on ? 1 / count : 0));
 }

@@ -10,5 +10,5 @@ export const staticPrior: Method = {
   confidence: 'paper',
   formula: STATIC_FORMULA,
   parameters: [],
-  weigh: (group, prior) => focal(group, prior, STATIC),
+  weigh: (group, { prior }) => focal(group, prior, STATIC),
 };

@@ -1,6 +1,6 @@
 /** Static weighting with equal weights: the control that tells repair of a bad prior from focus. */
 import { focal, STATIC, STATIC_FORMULA } from './focal.ts';
-import { uniformPrior, type Method } from './method.ts';
+import { uniformWeights, type Method } from './method.ts';
 
 export const staticUniform: Method = {
   id: 'static-uniform',
@@ -10,5 +10,5 @@ export const staticUniform: Method = {
   confidence: 'reconstruction',
   formula: STATIC_FORMULA,
   parameters: [],
-  weigh: (group, prior) => focal(group, uniformPrior(prior), STATIC),
+  weigh: (group, rubric) => focal(group, uniformWeights(rubric), STATIC),
 };

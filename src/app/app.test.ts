@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findScenario } from '../scenarios/index.ts';
+import type { Edit } from '../lab/run/edit.ts';
 import type { Command } from '../worker/protocol.ts';
 import { signed, unit, weight } from './format.ts';
 import { readLaunch } from './launch.ts';
@@ -162,14 +163,12 @@ describe('the run', () => {
 
   it('undoes edits one by one, newest first, each by an edit of its own', () => {
     const { run, sent } = opened();
-    const edited = (criterion: string, before: number, value: number) =>
-      run.receive({
-        type: 'edited',
-        run: 1,
-        edit: { kind: 'weight', criterion, before, value, step: 0 },
-        criteria: run.criteria,
-        parameters: run.parameters,
-      });
+    const edits: Edit[] = [];
+    const edited = (criterion: string, before: number, value: number) => {
+      edits.push({ kind: 'weight', criterion, before, value, step: edits.length });
+      const { criteria, parameters } = run;
+      run.receive({ type: 'edited', run: 1, edits: [...edits], criteria, parameters });
+    };
     edited('hedge', 0.3, 1);
     edited('cite', 0.5, 2);
     run.undo();

@@ -79,7 +79,13 @@ export type Report =
       secondsPerStep: number;
     }
   | { type: 'rollouts'; run: number; look: Look; group: InspectedGroup }
-  | { type: 'edited'; run: number; edit: Edit; criteria: readonly Criterion[]; parameters: MethodParameters }
+  | {
+      type: 'edited';
+      run: number;
+      edits: readonly Edit[];
+      criteria: readonly Criterion[];
+      parameters: MethodParameters;
+    }
   | { type: 'rejected'; run: number; message: string }
   | { type: 'playing'; run: number; playing: boolean; finished: boolean }
   | { type: 'failed'; run: number; message: string; lost: boolean }

@@ -212,9 +212,9 @@ export class Trainer {
     const { session, run } = this;
     if (!session) return;
     try {
-      const edit = session.edit(change);
-      const { criteria, parameters } = session;
-      this.report({ type: 'edited', run, edit, criteria, parameters });
+      session.edit(change);
+      const { edits, criteria, parameters } = session;
+      this.report({ type: 'edited', run, edits, criteria, parameters });
     } catch (error) {
       this.report({ type: 'rejected', run, message: messageOf(error) });
     }

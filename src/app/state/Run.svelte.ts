@@ -3,7 +3,7 @@ import type { DeviceInfo } from '../../lab/engine/device.ts';
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import type { MethodParameters } from '../../lab/reward/methods/method.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
-import { defaultParameters, type Change, type Edit } from '../../lab/run/edit.ts';
+import { defaultParameters, targetOf, type Change, type Edit } from '../../lab/run/edit.ts';
 import type { Health } from '../../lab/run/health.ts';
 import type { InspectedGroup } from '../../lab/run/inspect.ts';
 import type { Scenario } from '../../lab/run/scenario.ts';
@@ -177,7 +177,7 @@ export class Run {
           this.group = report.group;
         break;
       case 'edited':
-        this.edits = [...this.edits, report.edit];
+        this.edits = report.edits;
         this.criteria = report.criteria;
         this.parameters = report.parameters;
         this.refusal = null;
@@ -220,7 +220,3 @@ export class Run {
     this.refusal = null;
   }
 }
-
-/** What an edit is about, e.g. "weight hedge" or "parameter focal.gamma". */
-const targetOf = (edit: Edit): string =>
-  `${edit.kind} ${edit.kind === 'parameter' ? edit.name : edit.criterion}`;

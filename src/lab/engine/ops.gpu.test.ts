@@ -62,11 +62,12 @@ it('lets an edit take effect at the next step, and not before', async () => {
   const hedge = session.criteria.findIndex(({ id }) => id === 'hedge');
   await session.advance();
   const inFlight = session.advance();
-  const edit = session.edit({ kind: 'weight', criterion: 'hedge', value: 50 });
+  session.edit({ kind: 'weight', criterion: 'hedge', value: 20 });
+  session.edit({ kind: 'weight', criterion: 'hedge', value: 50 }); // part of the same edit: no step ran between
   await inFlight;
   await session.advance();
   const weights = session.records[0]!.map((record) => record.weights[hedge]!);
-  expect(edit).toMatchObject({ step: 2, before: 0.3 });
+  expect(session.edits).toEqual([{ kind: 'weight', criterion: 'hedge', value: 50, step: 2, before: 0.3 }]);
   expect(weights[1]).toBeCloseTo(0.3 / 18.8, 5);
   expect(weights[2]).toBeCloseTo(50 / 68.5, 5);
   session.edit({ kind: 'active', criterion: 'hedge', value: false });

@@ -17,6 +17,21 @@ export type Edit = Change & {
   before: number | boolean;
 };
 
+/** What a change is about, e.g. "weight hedge" or "parameter focal.gamma". */
+export const targetOf = (change: Change): string =>
+  `${change.kind} ${change.kind === 'parameter' ? change.name : change.criterion}`;
+
+/**
+ * A log of edits with one more. An edit of what the latest one changed, before any step has run with it,
+ * becomes part of it; one that restores what stood there takes it away.
+ */
+export function withEdit(edits: readonly Edit[], edit: Edit): Edit[] {
+  const last = edits.at(-1);
+  if (!last || last.step !== edit.step || targetOf(last) !== targetOf(edit)) return [...edits, edit];
+  const merged = { ...edit, before: last.before };
+  return merged.value === merged.before ? edits.slice(0, -1) : [...edits.slice(0, -1), merged];
+}
+
 /** What edits act on. */
 export interface Editable {
   criteria: readonly Criterion[];

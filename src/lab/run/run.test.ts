@@ -4,7 +4,7 @@ import { reduceStep, type LaneStep } from '../metrics/reduce.ts';
 import { readCheckpoint, writeCheckpoint } from '../policy/checkpoint.ts';
 import { initialParameters } from '../policy/parameters.ts';
 import { parameterCount, parameterLayout, policyShape } from '../policy/shape.ts';
-import { applyChange, defaultParameters } from './edit.ts';
+import { applyChange, defaultParameters, withEdit, type Edit } from './edit.ts';
 import { health } from './health.ts';
 import { parseScenario, scenarioShape } from './scenario.ts';
 
@@ -114,6 +114,27 @@ describe('edits', () => {
     [{ kind: 'parameter', name: 'focal.magic', value: 1 }, /Unknown parameter "focal\.magic".*focal\.gamma/],
     [{ kind: 'parameter', name: 'focal.gamma', value: 9 }, /focal\.gamma is 9; allowed is 0 to 8/],
   ] as const)('refuse %o', (change, message) => expect(() => applyChange(state, change)).toThrow(message));
+});
+
+describe('the log of edits', () => {
+  const weight = (step: number, before: number, value: number): Edit => ({
+    kind: 'weight',
+    criterion: 'hedge',
+    step,
+    before,
+    value,
+  });
+
+  it('makes one edit of a drag that no step has run with, and none of one that ends where it began', () => {
+    expect(withEdit([weight(3, 0.3, 1)], weight(3, 1, 2))).toEqual([weight(3, 0.3, 2)]);
+    expect(withEdit([weight(3, 0.3, 1)], weight(3, 1, 0.3))).toEqual([]);
+  });
+
+  it('keeps edits of different steps and of different things apart', () => {
+    expect(withEdit([weight(3, 0.3, 1)], weight(4, 1, 2))).toHaveLength(2);
+    const off: Edit = { kind: 'active', criterion: 'hedge', step: 3, before: true, value: false };
+    expect(withEdit([weight(3, 0.3, 1)], off)).toHaveLength(2);
+  });
 });
 
 describe('metrics of a step', () => {

@@ -5,7 +5,7 @@ import { findMethod } from '../reward/methods/index.ts';
 import type { MethodParameters } from '../reward/methods/method.ts';
 import { normalisedPrior } from '../reward/reward.ts';
 import type { Criterion } from '../rubric/criterion.ts';
-import { applyChange, defaultParameters, type Change, type Edit, type Editable } from './edit.ts';
+import { applyChange, defaultParameters, withEdit, type Change, type Edit, type Editable } from './edit.ts';
 import { scenarioShape, type Scenario, type Training } from './scenario.ts';
 
 /** One independent run inside a session. */
@@ -31,7 +31,7 @@ export class Session {
   readonly lanes: readonly Lane[];
   /** Records of each lane, [lane][step]. */
   readonly records: StepRecord[][];
-  readonly edits: Edit[] = [];
+  edits: readonly Edit[] = [];
   private readonly engine: Engine;
   private editable: Editable;
   /** Weights of the direct score: the scenario's, whatever is edited later. */
@@ -105,13 +105,11 @@ export class Session {
    *
    * @throws when the change is not possible; the run is as it was
    */
-  edit(change: Change): Edit {
+  edit(change: Change): void {
     const { state, before } = applyChange(this.editable, change);
     this.editable = state;
     this.setTables();
-    const edit: Edit = { ...change, step: this.begun, before };
-    this.edits.push(edit);
-    return edit;
+    this.edits = withEdit(this.edits, { ...change, step: this.begun, before });
   }
 
   rollouts(lane: number): Promise<LaneRollouts | undefined> {

@@ -2,9 +2,9 @@
 import type { Run } from './state/Run.svelte.ts';
 import type { Theme } from './state/Theme.svelte.ts';
 
-/** Keys act unless a control that uses them itself has the focus. */
+/** Keys act unless the control that has the focus uses them itself. */
 export function handleKey(event: KeyboardEvent, run: Run, theme: Theme): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || usesKeys(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || usesKey(event.target, event.key)) return;
   const action = ACTIONS[event.key];
   if (!action) return;
   event.preventDefault();
@@ -31,9 +31,11 @@ const ACTIONS: Record<string, (run: Run, theme: Theme) => void> = {
   ),
 };
 
-function usesKeys(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input, select, textarea, button, [role="slider"], [tabindex="0"]') !== null
-  );
+/** Whether a focused control has a use for a key: text for all, sliders for arrows, buttons for space. */
+function usesKey(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const within = (selector: string) => target.closest(selector) !== null;
+  if (within('select, textarea, input:not([type="range"])')) return true;
+  if (key.startsWith('Arrow')) return within('[role="slider"], input, [role="region"][tabindex]');
+  return key === ' ' && within('button, [role="slider"], input, [role="region"][tabindex]');
 }

@@ -164,19 +164,23 @@ describe('the run', () => {
   it('undoes edits one by one, newest first, each by an edit of its own', () => {
     const { run, sent } = opened();
     const edits: Edit[] = [];
-    const edited = (criterion: string, before: number, value: number) => {
-      edits.push({ kind: 'weight', criterion, before, value, step: edits.length });
+    const edited = (criterion: string, before: number, value: number, undo?: true) => {
+      edits.push({ kind: 'weight', criterion, before, value, step: edits.length, ...(undo && { undo }) });
       const { criteria, parameters } = run;
       run.receive({ type: 'edited', run: 1, edits: [...edits], criteria, parameters });
     };
     edited('hedge', 0.3, 1);
     edited('cite', 0.5, 2);
+    edited('cite', 2, 0.5); // set back by hand: an edit like any other
+    run.undo();
+    expect(sent.at(-1)).toMatchObject({ type: 'edit', change: { criterion: 'cite', value: 2, undo: true } });
+    edited('cite', 0.5, 2, true);
     run.undo();
     expect(sent.at(-1)).toMatchObject({ type: 'edit', change: { criterion: 'cite', value: 0.5 } });
-    edited('cite', 2, 0.5);
+    edited('cite', 2, 0.5, true);
     run.undo();
     expect(sent.at(-1)).toMatchObject({ type: 'edit', change: { criterion: 'hedge', value: 0.3 } });
-    edited('hedge', 1, 0.3);
+    edited('hedge', 1, 0.3, true);
     expect(run.undoable).toBeUndefined();
   });
 

@@ -202,7 +202,8 @@ export class Trainer {
     if (first) this.report({ type: 'activity', activity: null });
     const { prompts } = scenarioShape(session.scenario);
     for (const records of steps) {
-      const healths = records.map((record) => health(record, prompts));
+      const names = session.criteria.map(({ name }) => name);
+      const healths = records.map((record) => health(record, prompts, names));
       this.report({ type: 'records', run, records, health: healths, secondsPerStep });
     }
     await this.reportRollouts();

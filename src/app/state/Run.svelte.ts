@@ -3,7 +3,7 @@ import type { DeviceInfo } from '../../lab/engine/device.ts';
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import type { MethodParameters } from '../../lab/reward/methods/method.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
-import { defaultParameters, targetOf, type Change, type Edit } from '../../lab/run/edit.ts';
+import { defaultParameters, latestEdit, type Change, type Edit } from '../../lab/run/edit.ts';
 import type { Health } from '../../lab/run/health.ts';
 import type { InspectedGroup } from '../../lab/run/inspect.ts';
 import type { Scenario } from '../../lab/run/scenario.ts';
@@ -112,26 +112,13 @@ export class Run {
   /** Takes back the latest edit, by an edit of its own. */
   undo(): void {
     const last = this.undoable;
-    if (!last) return;
-    this.edit({ ...last, value: last.before } as Change);
+    if (!last || !this.ready) return;
+    const { kind, before } = last;
+    if (kind === 'parameter') this.edit({ kind, name: last.name, value: before as number, undo: true });
+    else this.edit({ kind, criterion: last.criterion, value: before, undo: true } as Change);
   }
 
-  /** The latest edit that its successor has not taken back. */
-  get undoable(): Edit | undefined {
-    const open: Edit[] = [];
-    for (const edit of this.edits) {
-      const last = open.at(-1);
-      if (
-        last &&
-        targetOf(last) === targetOf(edit) &&
-        edit.value === last.before &&
-        edit.before === last.value
-      )
-        open.pop();
-      else open.push(edit);
-    }
-    return open.at(-1);
-  }
+  readonly undoable: Edit | undefined = $derived(latestEdit(this.edits));
 
   lookAt(look: Look): void {
     this.look = look;

@@ -4,10 +4,14 @@ import { METHODS } from '../reward/methods/index.ts';
 import type { MethodParameters } from '../reward/methods/method.ts';
 
 /** What a user changes. */
-export type Change =
+export type Change = (
   | { kind: 'weight'; criterion: string; value: number }
   | { kind: 'active'; criterion: string; value: boolean }
-  | { kind: 'parameter'; name: string; value: number };
+  | { kind: 'parameter'; name: string; value: number }
+) & {
+  /** Takes back the latest edit that has not been taken back yet. */
+  undo?: true;
+};
 
 /** A change as it happened. */
 export type Edit = Change & {
@@ -30,6 +34,16 @@ export function withEdit(edits: readonly Edit[], edit: Edit): Edit[] {
   if (!last || last.step !== edit.step || targetOf(last) !== targetOf(edit)) return [...edits, edit];
   const merged = { ...edit, before: last.before };
   return merged.value === merged.before ? edits.slice(0, -1) : [...edits.slice(0, -1), merged];
+}
+
+/** The latest edit that has not been taken back. */
+export function latestEdit(edits: readonly Edit[]): Edit | undefined {
+  const open: Edit[] = [];
+  for (const edit of edits) {
+    if (edit.undo) open.pop();
+    else open.push(edit);
+  }
+  return open.at(-1);
 }
 
 /** What edits act on. */

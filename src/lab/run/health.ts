@@ -13,11 +13,40 @@ const COLLAPSED_ENTROPY = 0.05;
 /** KL per answer beyond which the policy has left the base policy far behind. */
 const FAR_DRIFT = 60;
 
+/** A criterion with at least this share of the weight is meant to matter. */
+const HEAVY = 0.1;
+/** Below this share of its weight, its effort is called little. */
+const LITTLE = 0.25;
+
+/**
+ * Criteria whose weight has hardly anything to act on: within a group, too few answers differ on them.
+ *
+ * @param names of the criteria, in rubric order
+ */
+function idleWeights({ weights, effort, scores }: StepRecord, names: readonly string[]): string {
+  return names
+    .flatMap((name, k) => {
+      if (!(weights[k]! >= HEAVY && effort[k]! < LITTLE * weights[k]!)) return [];
+      const share = (value: number) => Math.round(100 * value);
+      const why =
+        scores[k]! < 0.5
+          ? `only ${share(scores[k]!)} in 100 answers show it, so few groups have one to learn from`
+          : 'nearly all answers already agree on it';
+      return [
+        ` Weight is not influence: ${name} has ${share(weights[k]!)} % of the weight but ` +
+          `${share(effort[k]!)} % of the effort, since ${why}.`,
+      ];
+    })
+    .slice(0, 1)
+    .join('');
+}
+
 /**
  * @param record latest record of the lane in question
  * @param groups groups per step
+ * @param names of the criteria, in rubric order
  */
-export function health(record: StepRecord, groups: number): Health {
+export function health(record: StepRecord, groups: number, names: readonly string[]): Health {
   if (![record.loss, record.gradNorm, record.kl].every(Number.isFinite))
     return {
       state: 'trouble',
@@ -43,6 +72,7 @@ export function health(record: StepRecord, groups: number): Health {
     sentence:
       `Answers still vary (entropy ${record.entropy.toFixed(2)}), ` +
       `drift from the base policy is KL ${record.klSequence.toFixed(1)} per answer, ` +
-      `${silent === 0 ? 'every group' : `${groups - silent} of ${groups} groups`} can teach something.`,
+      `${silent === 0 ? 'every group' : `${groups - silent} of ${groups} groups`} can teach something.` +
+      idleWeights(record, names),
   };
 }

@@ -134,8 +134,6 @@ describe('the run', () => {
         criteria: [...criteria],
         parameters,
         steps: 150,
-        groups: 6,
-        numGenerations: 16,
       },
     });
     return { run, sent };

@@ -55,8 +55,6 @@ export interface OpenedRun {
   criteria: Criterion[];
   parameters: MethodParameters;
   steps: number;
-  groups: number;
-  numGenerations: number;
 }
 
 /** Waiting that a person should know about. */

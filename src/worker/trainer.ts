@@ -109,8 +109,6 @@ export class Trainer {
         criteria: [...session.criteria],
         parameters: session.parameters,
         steps: session.training.steps,
-        groups: scenarioShape(scenario).prompts,
-        numGenerations: session.training.numGenerations,
       },
     });
   }

@@ -39,7 +39,6 @@ export class Run {
   length = $state(0);
   health = $state.raw<readonly Health[]>([]);
   secondsPerStep = $state(0);
-  groups = $state(0);
   group = $state.raw<InspectedGroup | null>(null);
   look = $state.raw<Look>({ lane: 0, prompt: 0 });
   /** The step a chart is hovered or scrubbed at; null follows the head. */
@@ -149,7 +148,6 @@ export class Run {
         this.criteria = report.opened.criteria;
         this.parameters = report.opened.parameters;
         this.steps = report.opened.steps;
-        this.groups = report.opened.groups;
         this.records = report.opened.lanes.map(() => []);
         this.lookAt({ lane: Math.max(0, report.opened.lanes.length - 1), prompt: this.look.prompt });
         break;

@@ -36,7 +36,7 @@ export function answers(tokens: tf.Tensor3D, prompts: readonly number[], shape: 
 }
 
 /** Log-softmax of logits at a temperature per lane. logits [R, M, V], temperature [R, 1, 1]. */
-export const logSoftmaxAt = (logits: tf.Tensor3D, temperature: tf.Tensor3D): tf.Tensor3D =>
+const logSoftmaxAt = (logits: tf.Tensor3D, temperature: tf.Tensor3D): tf.Tensor3D =>
   logSoftmaxRows(tf.div(logits, temperature)) as tf.Tensor3D;
 
 /**

@@ -7,7 +7,7 @@ import { defaultParameters, latestEdit, type Change, type Edit } from '../../lab
 import type { Health } from '../../lab/run/health.ts';
 import type { InspectedGroup } from '../../lab/run/inspect.ts';
 import type { Scenario } from '../../lab/run/scenario.ts';
-import type { Lane } from '../../lab/run/session.ts';
+import { planLanes, type Lane } from '../../lab/run/session.ts';
 import type { Activity, Command, Look, OpenRequest, Report } from '../../worker/protocol.ts';
 import { hues, stackOrder } from '../palette.ts';
 import { methodViews, type MethodView } from './methods.ts';
@@ -187,9 +187,9 @@ export class Run {
   }
 
   private clear(): void {
-    this.records = [];
+    this.lanes = planLanes(this.request);
+    this.records = this.lanes.map(() => []);
     this.length = 0;
-    this.lanes = [];
     this.criteria = this.scenario.rubric;
     this.parameters = { ...defaultParameters(), ...this.request.parameters };
     this.steps = this.request.training?.steps ?? this.scenario.training.steps;

@@ -24,6 +24,10 @@ export interface SessionPlan {
   parameters?: MethodParameters;
 }
 
+/** The lanes a plan asks for: methods in order, each with all seeds. */
+export const planLanes = ({ methods, seeds }: Pick<SessionPlan, 'methods' | 'seeds'>): Lane[] =>
+  methods.flatMap((method) => seeds.map((seed) => ({ method, seed })));
+
 export class Session {
   readonly scenario: Scenario;
   readonly training: Training;
@@ -60,7 +64,7 @@ export class Session {
     base: Float32Array,
     makeEngine: (batch: BatchShape) => Engine,
   ): Promise<Session> {
-    const lanes = plan.methods.flatMap((method) => plan.seeds.map((seed) => ({ method, seed })));
+    const lanes = planLanes(plan);
     const training = { ...plan.scenario.training, ...plan.training };
     const engine = makeEngine({
       policy: scenarioShape(plan.scenario),

@@ -57,14 +57,18 @@ export interface Engine {
    */
   loadLane(lane: number, parameters: Float32Array, base: Float32Array): Promise<void>;
   /**
-   * Runs one step of every active lane.
+   * Starts one step of every active lane; a few steps may be under way at once.
    *
    * @returns the records that have become available, oldest first: one entry per step, holding one record
    *   per lane, or null for a lane that was not active
    * @throws when the device is lost
    */
   step(): Promise<(StepRecord | null)[][]>;
-  /** The rollouts behind the latest record of a lane; undefined before its first step. */
+  /** Waits for all steps that were started; returns their records like `step`. */
+  flush(): Promise<(StepRecord | null)[][]>;
+  /** A lane's parameters after all steps that were started, [N]. */
+  parameters(lane: number): Promise<Float32Array>;
+  /** The rollouts of the latest step that was started for a lane; undefined before its first. */
   rollouts(lane: number): Promise<LaneRollouts | undefined>;
   dispose(): void;
 }

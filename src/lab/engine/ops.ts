@@ -168,6 +168,18 @@ export class OpsEngine implements Engine {
     return last!;
   }
 
+  /** Every step is over when `step` returns. */
+  flush(): Promise<(StepRecord | null)[][]> {
+    return Promise.resolve([]);
+  }
+
+  async parameters(lane: number): Promise<Float32Array> {
+    const row = tf.slice(this.current, [lane, 0], [1, -1]);
+    const values = Float32Array.from(await row.data());
+    row.dispose();
+    return values;
+  }
+
   rollouts(lane: number): Promise<LaneRollouts | undefined> {
     return Promise.resolve(this.lanes[lane]?.rollouts);
   }

@@ -51,8 +51,8 @@ export const VOCABULARY = WORDS.length;
 
 export const END = 0;
 
-/** The input token that asks about a topic, e.g. 54 for "topic: rain". */
-export const promptToken = (prompt: number): number => VOCABULARY + prompt;
+/** The input token that asks about a topic, e.g. 54 for "topic: rain"; they follow the vocabulary. */
+export const promptToken = (prompt: number, vocabulary = VOCABULARY): number => vocabulary + prompt;
 
 /** Token ids of a class, e.g. `idsOf('citation')`; of one topic when given. */
 export function idsOf(wordClass: WordClass, topic?: number): number[] {

@@ -13,13 +13,14 @@ import type { PolicyShape } from './shape.ts';
  * @param prompts prompt index of each sequence, [N], the same for all lanes
  * @returns [R, N, T]
  */
-export function policyInputs(tokens: tf.Tensor3D, prompts: readonly number[]): tf.Tensor3D {
+export function policyInputs(
+  tokens: tf.Tensor3D,
+  prompts: readonly number[],
+  { vocabulary }: PolicyShape,
+): tf.Tensor3D {
   const [lanes, sequences, length] = tokens.shape;
-  const first = tf.tile(tf.tensor3d(Int32Array.from(prompts, promptToken), [1, sequences, 1], 'int32'), [
-    lanes,
-    1,
-    1,
-  ]);
+  const asked = Int32Array.from(prompts, (prompt) => promptToken(prompt, vocabulary));
+  const first = tf.tile(tf.tensor3d(asked, [1, sequences, 1], 'int32'), [lanes, 1, 1]);
   return tf.concat([first, tf.slice(tokens, [0, 0, 0], [lanes, sequences, length - 1])], 2);
 }
 

@@ -27,7 +27,7 @@ export function answers(tokens: tf.Tensor3D, prompts: readonly number[], shape: 
     2,
   ) as tf.Tensor3D;
   return {
-    inputs: policyInputs(tokens, prompts),
+    inputs: policyInputs(tokens, prompts, shape),
     // Tokens after END were never chosen: nothing holds their probability, and exp of a gap there could
     // overflow before the mask could remove it.
     written: tf.mul(tf.cast(written, 'float32'), tf.reshape(mask, [lanes, sequences * length, 1])),

@@ -141,7 +141,7 @@ it('samples with cached keys what scoring whole sequences says it should', async
   const written = (await tokens.array()) as number[][][];
   // Recompute every choice from teacher-forced logits and the same noise.
   const { forward, policyInputs } = await import('./forward.ts');
-  const logits = forward(unpack(packed, shape), policyInputs(tokens, prompts), shape);
+  const logits = forward(unpack(packed, shape), policyInputs(tokens, prompts, shape), shape);
   const perturbed = tf.add(tf.div(logits, warm()), tf.reshape(noise, [LANES, group * 5, shape.vocabulary]));
   const best = (await tf.argMax(perturbed, -1).array()) as number[][];
   written.forEach((lane, r) =>
@@ -169,7 +169,7 @@ it('samples each first word as often as the policy says', async () => {
     shape,
   ).array()) as number[][][];
   const { forward, policyInputs } = await import('./forward.ts');
-  const inputs = policyInputs(tf.zeros([1, 1, 5], 'int32'), [0]);
+  const inputs = policyInputs(tf.zeros([1, 1, 5], 'int32'), [0], shape);
   const probabilities = (
     (await softmaxRows(forward(unpack(packed, shape), inputs, shape)).array()) as number[][][]
   )[0]![0]!;

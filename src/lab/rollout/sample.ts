@@ -42,10 +42,8 @@ export function sample(
 
     const cache: { keys: tf.Tensor; values: tf.Tensor }[] = [];
     const written: tf.Tensor3D[] = [];
-    let current = tf.tile(tf.tensor2d(Int32Array.from(prompts, promptToken), [1, sequences], 'int32'), [
-      lanes,
-      1,
-    ]) as tf.Tensor2D;
+    const asked = Int32Array.from(prompts, (prompt) => promptToken(prompt, vocabulary));
+    let current = tf.tile(tf.tensor2d(asked, [1, sequences], 'int32'), [lanes, 1]) as tf.Tensor2D;
     let alive = tf.ones([lanes, sequences], 'int32') as tf.Tensor2D;
 
     for (let position = 0; position < maxTokens; position++) {

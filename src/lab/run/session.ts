@@ -62,11 +62,11 @@ export class Session {
   static async open(
     plan: SessionPlan,
     base: Float32Array,
-    makeEngine: (batch: BatchShape) => Engine,
+    makeEngine: (batch: BatchShape) => Engine | Promise<Engine>,
   ): Promise<Session> {
     const lanes = planLanes(plan);
     const training = { ...plan.scenario.training, ...plan.training };
-    const engine = makeEngine({
+    const engine = await makeEngine({
       policy: scenarioShape(plan.scenario),
       lanes: lanes.length,
       numGenerations: training.numGenerations,
@@ -95,13 +95,22 @@ export class Session {
     return this.editable.parameters;
   }
 
-  /** Runs one step of all lanes; returns what became known of earlier steps and this one. */
+  /** Starts one step of all lanes; returns what became known of earlier steps and this one. */
   async advance(): Promise<StepRecord[][]> {
     if (this.finished) return [];
     this.begun++;
-    const fresh = (await this.engine.step()) as StepRecord[][]; // every lane of a session is active
-    for (const records of fresh) records.forEach((record, lane) => this.records[lane]!.push(record));
-    return fresh;
+    return this.take(await this.engine.step());
+  }
+
+  /** Waits for all steps that were started; returns what became known. */
+  async settle(): Promise<StepRecord[][]> {
+    return this.take(await this.engine.flush());
+  }
+
+  private take(fresh: (StepRecord | null)[][]): StepRecord[][] {
+    const steps = fresh as StepRecord[][]; // every lane of a session is active
+    for (const records of steps) records.forEach((record, lane) => this.records[lane]!.push(record));
+    return steps;
   }
 
   /**

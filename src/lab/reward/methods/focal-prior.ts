@@ -1,5 +1,5 @@
 /** Focal Reward on top of the rubric’s weights. */
-import { focal, FOCAL_FORMULA, FOCAL_PARAMETERS } from './focal.ts';
+import { focal, FOCAL_FORMULA, FOCAL_PARAMETERS, focalWgsl } from './focal.ts';
 import type { Method } from './method.ts';
 
 export const focalPrior: Method = {
@@ -11,4 +11,5 @@ export const focalPrior: Method = {
   formula: FOCAL_FORMULA,
   parameters: FOCAL_PARAMETERS,
   weigh: (group, { prior }, parameters) => focal(group, prior, parameters),
+  wgsl: focalWgsl('prior'),
 };

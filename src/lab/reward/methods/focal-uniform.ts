@@ -1,5 +1,5 @@
 /** Focal Reward on top of equal weights. */
-import { focal, FOCAL_FORMULA, FOCAL_PARAMETERS } from './focal.ts';
+import { focal, FOCAL_FORMULA, FOCAL_PARAMETERS, focalWgsl } from './focal.ts';
 import { uniformWeights, type Method } from './method.ts';
 
 export const focalUniform: Method = {
@@ -11,4 +11,5 @@ export const focalUniform: Method = {
   formula: FOCAL_FORMULA,
   parameters: FOCAL_PARAMETERS,
   weigh: (group, rubric, parameters) => focal(group, uniformWeights(rubric), parameters),
+  wgsl: focalWgsl('uniform'),
 };

@@ -4,8 +4,9 @@
  * Formula: public code by a co-author of arXiv 2605.26579. The paper's own equations were not found.
  */
 import { boundWeights } from '../bounds.ts';
+import { boundsWgsl } from '../bounds.wgsl.ts';
 import { directReward, saturation, tilt, type GroupScores } from '../saturation.ts';
-import type { MethodParameter, MethodParameters, Weighed } from './method.ts';
+import type { MethodParameter, MethodParameters, MethodWgsl, Weighed } from './method.ts';
 
 export const FOCAL_PARAMETERS: readonly MethodParameter[] = [
   {
@@ -95,3 +96,69 @@ export function focal(group: GroupScores, base: readonly number[], parameters: M
 
 /** (1 - s + epsilon)^gamma; exactly 1 at gamma 0, where a GPU's pow(0, 0) could not be trusted. */
 const focus = (difficulty: number, gamma: number): number => (gamma === 0 ? 1 : difficulty ** gamma);
+
+/** The same in WGSL; fills `base` first with `prior_base()` or `uniform_base()`. */
+const FOCAL_WGSL = /* wgsl */ `
+${boundsWgsl}
+var<private> base: array<f32, MAX_CRITERIA>;
+
+fn prior_base() {
+  for (var k = 0u; k < criteria; k++) { base[k] = prior(k); }
+}
+
+fn uniform_base() {
+  var count = 0.0;
+  for (var k = 0u; k < criteria; k++) { count += select(0.0, 1.0, is_active(k)); }
+  for (var k = 0u; k < criteria; k++) { base[k] = select(0.0, 1.0 / max(count, 1.0), is_active(k)); }
+}
+
+fn focal(gamma: f32, tau: f32, epsilon: f32, lowest: f32, highest: f32) {
+  var top = -1e30;
+  for (var j = 0u; j < ROLLOUTS; j++) {
+    var direct = 0.0;
+    for (var k = 0u; k < criteria; k++) { direct += base[k] * score(j, k); }
+    rewards[j] = direct;
+    top = max(top, direct);
+  }
+  var tilted = 0.0;
+  for (var j = 0u; j < ROLLOUTS; j++) {
+    rewards[j] = exp((rewards[j] - top) / tau);
+    tilted += rewards[j];
+  }
+  var sum = 0.0;
+  for (var k = 0u; k < criteria; k++) {
+    var reached = 0.0;
+    var missing = 0.0;
+    for (var j = 0u; j < ROLLOUTS; j++) {
+      reached += rewards[j] * score(j, k);
+      missing += rewards[j] * (1.0 - score(j, k)); // 1 - saturation would lose its digits near 1
+    }
+    saturation[k] = clamp(reached / tilted, 0.0, 1.0);
+    let difficulty = clamp(missing / tilted, 0.0, 1.0) + epsilon;
+    var factor = 1.0; // pow(0, 0) cannot be trusted
+    if (gamma != 0.0) { factor = select(0.0, pow(difficulty, gamma), difficulty > 0.0); }
+    weights[k] = base[k] * factor;
+    sum += weights[k];
+  }
+  for (var k = 0u; k < criteria; k++) { weights[k] = select(base[k], weights[k] / sum, sum > 0.0); }
+  bound_weights(lowest, highest);
+  for (var k = 0u; k < criteria; k++) { coefficients[k] = weights[k]; }
+  for (var j = 0u; j < ROLLOUTS; j++) {
+    rewards[j] = 0.0;
+    for (var k = 0u; k < criteria; k++) { rewards[j] += weights[k] * score(j, k); }
+  }
+}
+`;
+
+type Base = 'prior' | 'uniform';
+
+/** Parameters in the order of FOCAL_PARAMETERS. */
+export const focalWgsl = (base: Base): MethodWgsl => ({
+  library: FOCAL_WGSL,
+  body: `${base}_base(); focal(parameter(0u), parameter(1u), parameter(2u), parameter(3u), parameter(4u));`,
+});
+
+export const staticWgsl = (base: Base): MethodWgsl => ({
+  library: FOCAL_WGSL,
+  body: `${base}_base(); focal(0.0, 1.0, 0.05, 0.0, 1.0);`,
+});

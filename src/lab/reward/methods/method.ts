@@ -46,6 +46,19 @@ export interface Method {
   formula: string;
   parameters: readonly MethodParameter[];
   weigh(group: GroupScores, rubric: RubricWeights, parameters: MethodParameters): Weighed;
+  wgsl: MethodWgsl;
+}
+
+/**
+ * The same rule in WGSL, run by one invocation per group. It may call `score(j, k)`, `prior(k)`,
+ * `is_active(k)`, `parameter(i)` (in the order of the method's parameters), read the constant ROLLOUTS and
+ * the count `criteria`, and fills `weights[k]`, `saturation[k]`, `coefficients[k]` and `rewards[j]`.
+ */
+export interface MethodWgsl {
+  /** Functions it shares with other methods; the same text is included once. */
+  library: string;
+  /** Statements. */
+  body: string;
 }
 
 /** The same weight for every active criterion, whatever the rubric gives it. */

@@ -1,5 +1,5 @@
 /** Static weighting with the rubric’s own weights: what most rubric-based training does. */
-import { focal, STATIC, STATIC_FORMULA } from './focal.ts';
+import { focal, STATIC, STATIC_FORMULA, staticWgsl } from './focal.ts';
 import type { Method } from './method.ts';
 
 export const staticPrior: Method = {
@@ -11,4 +11,5 @@ export const staticPrior: Method = {
   formula: STATIC_FORMULA,
   parameters: [],
   weigh: (group, { prior }) => focal(group, prior, STATIC),
+  wgsl: staticWgsl('prior'),
 };

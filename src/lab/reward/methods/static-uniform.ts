@@ -1,5 +1,5 @@
 /** Static weighting with equal weights: the control that tells repair of a bad prior from focus. */
-import { focal, STATIC, STATIC_FORMULA } from './focal.ts';
+import { focal, STATIC, STATIC_FORMULA, staticWgsl } from './focal.ts';
 import { uniformWeights, type Method } from './method.ts';
 
 export const staticUniform: Method = {
@@ -11,4 +11,5 @@ export const staticUniform: Method = {
   formula: STATIC_FORMULA,
   parameters: [],
   weigh: (group, rubric) => focal(group, uniformWeights(rubric), STATIC),
+  wgsl: staticWgsl('uniform'),
 };

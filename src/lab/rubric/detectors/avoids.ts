@@ -1,6 +1,6 @@
 /** Detects an answer that contains no word of a given group. */
 import * as v from 'valibot';
-import { groupName, inGroup, wordGroup, type Detector } from './detector.ts';
+import { groupName, groupNumber, inGroup, wordGroup, type Detector } from './detector.ts';
 
 const schema = v.strictObject({ type: v.literal('avoids'), group: wordGroup });
 
@@ -11,4 +11,10 @@ export const avoids: Detector<typeof schema> = {
     const offenders = words.flatMap((word, at) => (inGroup(word, group, prompt) ? [at] : []));
     return { degree: offenders.length === 0 ? 1 : 0, evidence: offenders };
   },
+  encode: ({ group }) => [groupNumber(group)],
+  wgsl: /* wgsl */ `
+    for (var i = 0u; i < words(); i++) {
+      if (in_group(word(i), setting(0u))) { return vec2(0u, 1u); }
+    }
+    return vec2(1u, 1u);`,
 };

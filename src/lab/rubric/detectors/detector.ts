@@ -58,6 +58,26 @@ export interface Detector<Schema extends SettingsSchema> {
    * @param prompt index of the prompt it answers
    */
   detect(words: readonly number[], prompt: number, settings: v.InferOutput<Schema>): Finding;
+  /** The settings as whole numbers, in the order in which `wgsl` reads them. */
+  encode(settings: v.InferOutput<Schema>): number[];
+  /**
+   * The same rule in WGSL: the body of a function that returns the degree as a fraction, vec2(part, whole).
+   * It may call `words()` (how many), `word(i)`, `in_group(word, group)` and `setting(i)`.
+   */
+  wgsl: string;
+}
+
+/** A group as a setting. */
+export const groupNumber = (group: WordGroup): number => WORD_GROUPS.indexOf(group);
+
+/** For every prompt and token, the groups it belongs to: bit g for group g. [prompts * tokens] */
+export function groupMasks(prompts: number, tokens: number): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from({ length: prompts * tokens }, (_, i) =>
+    WORD_GROUPS.reduce(
+      (mask, group, bit) => (inGroup(i % tokens, group, Math.floor(i / tokens)) ? mask | (1 << bit) : mask),
+      0,
+    ),
+  );
 }
 
 /** Names a group in a sentence, e.g. "own-fact" -> "fact of its own topic". */

@@ -1,6 +1,6 @@
 /** Detects how many different words of a group an answer uses, towards a target. */
 import * as v from 'valibot';
-import { groupName, inGroup, wordGroup, type Detector } from './detector.ts';
+import { groupName, groupNumber, inGroup, wordGroup, type Detector } from './detector.ts';
 
 const schema = v.strictObject({
   type: v.literal('distinct'),
@@ -22,4 +22,14 @@ export const distinct: Detector<typeof schema> = {
     });
     return { degree: Math.min(1, seen.size / target), evidence };
   },
+  encode: ({ group, target }) => [groupNumber(group), target],
+  wgsl: /* wgsl */ `
+    var found = 0u;
+    for (var i = 0u; i < words(); i++) {
+      if (!in_group(word(i), setting(0u))) { continue; }
+      var fresh = true;
+      for (var j = 0u; j < i; j++) { fresh = fresh && word(j) != word(i); }
+      found += select(0u, 1u, fresh);
+    }
+    return vec2(min(found, setting(1u)), setting(1u));`,
 };

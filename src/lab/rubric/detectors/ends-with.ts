@@ -1,6 +1,6 @@
 /** Detects an answer whose last word is of a given group. */
 import * as v from 'valibot';
-import { groupName, inGroup, withArticle, wordGroup, type Detector } from './detector.ts';
+import { groupName, groupNumber, inGroup, withArticle, wordGroup, type Detector } from './detector.ts';
 
 const schema = v.strictObject({ type: v.literal('ends-with'), group: wordGroup });
 
@@ -12,4 +12,8 @@ export const endsWith: Detector<typeof schema> = {
     const met = last >= 0 && inGroup(words[last]!, group, prompt);
     return { degree: met ? 1 : 0, evidence: met ? [last] : [] };
   },
+  encode: ({ group }) => [groupNumber(group)],
+  wgsl: /* wgsl */ `
+    if (words() > 0u && in_group(word(words() - 1u), setting(0u))) { return vec2(1u, 1u); }
+    return vec2(0u, 1u);`,
 };

@@ -36,3 +36,12 @@ export const detect = (words: readonly number[], prompt: number, settings: Detec
 /** The detector's settings as a plain sentence. */
 export const describeDetector = (settings: DetectorSettings): string =>
   detectorOf(settings).describe(settings);
+
+/** Number of the detector that some settings are for, and the settings as it reads them on the GPU. */
+export const encodeDetector = (settings: DetectorSettings): { detector: number; settings: number[] } => ({
+  detector: DETECTOR_TYPES.indexOf(settings.type),
+  settings: detectorOf(settings).encode(settings),
+});
+
+/** WGSL bodies of all detectors, by number. */
+export const DETECTOR_WGSL: readonly string[] = DETECTORS.map(({ wgsl }) => wgsl);

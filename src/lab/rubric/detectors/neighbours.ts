@@ -1,6 +1,6 @@
 /** Detects a word of one group standing right before or right after a word of another. */
 import * as v from 'valibot';
-import { groupName, inGroup, withArticle, wordGroup, type Detector } from './detector.ts';
+import { groupName, groupNumber, inGroup, withArticle, wordGroup, type Detector } from './detector.ts';
 
 const schema = v.strictObject({
   type: v.literal('neighbours'),
@@ -22,4 +22,10 @@ export const neighbours: Detector<typeof schema> = {
     });
     return { degree: evidence.length > 0 ? 1 : 0, evidence: [...new Set(evidence)] };
   },
+  encode: ({ first, second }) => [groupNumber(first), groupNumber(second)],
+  wgsl: /* wgsl */ `
+    for (var i = 1u; i < words(); i++) {
+      if (in_group(word(i - 1u), setting(0u)) && in_group(word(i), setting(1u))) { return vec2(1u, 1u); }
+    }
+    return vec2(0u, 1u);`,
 };

@@ -1,7 +1,7 @@
 /** Detects the share of an answer's topic words and facts that belong to the topic asked about. */
 import * as v from 'valibot';
 import { WORDS } from '../../language/words.ts';
-import type { Detector } from './detector.ts';
+import { groupNumber, type Detector } from './detector.ts';
 
 const schema = v.strictObject({ type: v.literal('on-topic') });
 
@@ -20,4 +20,19 @@ export const onTopic: Detector<typeof schema> = {
     const content = own + strays.length;
     return { degree: content === 0 ? 0 : own / content, evidence: strays };
   },
+  encode: () => [
+    groupNumber('own-topic'),
+    groupNumber('own-fact'),
+    groupNumber('topic'),
+    groupNumber('fact'),
+  ],
+  wgsl: /* wgsl */ `
+    var own = 0u;
+    var content = 0u;
+    for (var i = 0u; i < words(); i++) {
+      let w = word(i);
+      own += select(0u, 1u, in_group(w, setting(0u)) || in_group(w, setting(1u)));
+      content += select(0u, 1u, in_group(w, setting(2u)) || in_group(w, setting(3u)));
+    }
+    return vec2(own, max(content, 1u));`,
 };

@@ -1,6 +1,6 @@
 /** Detects an answer whose first word is of a given group. */
 import * as v from 'valibot';
-import { groupName, inGroup, withArticle, wordGroup, type Detector } from './detector.ts';
+import { groupName, groupNumber, inGroup, withArticle, wordGroup, type Detector } from './detector.ts';
 
 const schema = v.strictObject({ type: v.literal('starts-with'), group: wordGroup });
 
@@ -11,4 +11,8 @@ export const startsWith: Detector<typeof schema> = {
     const met = words.length > 0 && inGroup(words[0]!, group, prompt);
     return { degree: met ? 1 : 0, evidence: met ? [0] : [] };
   },
+  encode: ({ group }) => [groupNumber(group)],
+  wgsl: /* wgsl */ `
+    if (words() > 0u && in_group(word(0u), setting(0u))) { return vec2(1u, 1u); }
+    return vec2(0u, 1u);`,
 };

@@ -1,0 +1,273 @@
+/**
+ * The fused engine: a whole training step of all lanes in a handful of dispatches of our own kernels, on
+ * the device that tfjs opened. It strings the stages' kernels together and holds no mathematics of its own.
+ *
+ * One step: rollout, judge, reward, reference, then per pass over the rollouts (pass, weight gradient, adam),
+ * and metrics. Nothing is waited for but the ring of metrics, some steps behind.
+ */
+import { judgeKernel } from '../../judge/judge.wgsl.ts';
+import { VOCABULARY } from '../../language/words.ts';
+import type { StepRecord } from '../../metrics/record.ts';
+import { metricsKernel } from '../../metrics/reduce.wgsl.ts';
+import { readRecord, RECORD_FLOATS } from '../../metrics/ring.ts';
+import { parameterCount } from '../../policy/shape.ts';
+import { CRITERION_STATS, rewardKernel } from '../../reward/reward.wgsl.ts';
+import { sampleKernel } from '../../rollout/sample.wgsl.ts';
+import { groupMasks } from '../../rubric/detectors/detector.ts';
+import { ADVANTAGE_NUMBERS } from '../../update/pass.wgsl.ts';
+import { CLOCK_WORDS, MAX_CRITERIA, MAX_PASSES, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
+import type { Kernel } from '../../wgsl/kernel.ts';
+import type { Tuning } from '../../wgsl/tuning.ts';
+import type { BatchShape, Engine, LaneRollouts, LaneTables } from '../engine.ts';
+import { compile, dispatch, encode, readParts, storage, type Dispatch } from './gpu.ts';
+import { adamRates, laneRecord } from './lane-records.ts';
+import { RingReader } from './ring-reader.ts';
+import { UpdateStage } from './update-stage.ts';
+
+/** Steps the ring holds. */
+const SLOTS = 16;
+/** Steps in flight: the GPU is kept busy, and an edit is never far from taking effect. */
+const IN_FLIGHT = { software: 1, hardware: 8 };
+/** Kernels of a step. */
+const KERNELS = 8;
+
+interface Lane {
+  tables: LaneTables | null;
+  step: number;
+  updates: number;
+  /** Tables of the latest step, and its number. */
+  latest?: { step: number; tables: LaneTables };
+}
+
+/** Per lane what its record needs to be read; null for lanes that were not active. */
+type StepInfo = ({ step: number; criteria: number } | null)[];
+
+export interface FusedOptions {
+  device: GPUDevice;
+  tuning: Tuning;
+  software: boolean;
+}
+
+export class FusedEngine implements Engine {
+  readonly name = 'fused' as const;
+  readonly batch: BatchShape;
+  /** The policies and what trains them; its buffers may be shared with tfjs. */
+  readonly stage: UpdateStage;
+  private readonly device: GPUDevice;
+  private readonly lanes: Lane[];
+  private readonly dispatches: readonly Dispatch[];
+  private readonly clock: Uint32Array<ArrayBuffer>;
+  private readonly reader: RingReader<StepInfo, (StepRecord | null)[]>;
+  private readonly inFlight: number;
+  private readonly own: GPUBuffer[];
+  private steps = 0;
+
+  /**
+   * @param onProgress share of the kernels that are compiled
+   * @throws when the batch does not fit the device
+   */
+  static async create(
+    batch: BatchShape,
+    { device, tuning, software }: FusedOptions,
+    onProgress: (done: number) => void = () => {},
+  ): Promise<FusedEngine> {
+    const { policy, lanes, numGenerations, numIterations } = batch;
+    if (numIterations > MAX_PASSES)
+      throw new Error(`numIterations is ${numIterations}; allowed is 1 to ${MAX_PASSES}.`);
+    if (policy.vocabulary !== VOCABULARY)
+      throw new Error(`The policy writes ${policy.vocabulary} words; the judge knows ${VOCABULARY}.`);
+    const sequences = policy.prompts * numGenerations;
+    const sample = sampleKernel(policy, numGenerations, tuning);
+    const judge = judgeKernel(sequences, policy.maxTokens, policy.vocabulary);
+    const reward = rewardKernel(policy.prompts, numGenerations, policy.maxTokens);
+    const metrics = metricsKernel(lanes, policy.prompts, numGenerations, policy.maxTokens);
+    let done = 0;
+    const onCompiled = () => onProgress(++done / KERNELS);
+    const compiled = async (kernel: Kernel) => {
+      const pipeline = await compile(device, kernel);
+      onCompiled();
+      return pipeline;
+    };
+    const [stage, ...pipelines] = await Promise.all([
+      UpdateStage.create(
+        device,
+        { policy, lanes, sequences, passes: numIterations },
+        tuning,
+        sample.groups * sample.tapeFloats,
+        onCompiled,
+      ),
+      ...[sample.kernel, judge.kernel, reward, metrics].map(compiled),
+    ]);
+    const more = {
+      word_groups: storage(device, 'word_groups', policy.prompts * policy.vocabulary),
+      scores: storage(device, 'scores', lanes * sequences * MAX_CRITERIA),
+      criterion_stats: storage(
+        device,
+        'criterion_stats',
+        lanes * CRITERION_STATS.length * policy.prompts * MAX_CRITERIA,
+      ),
+      ring: storage(device, 'ring', SLOTS * lanes * RECORD_FLOATS),
+    };
+    Object.assign(stage.buffers, more);
+    device.queue.writeBuffer(more.word_groups, 0, groupMasks(policy.prompts, policy.vocabulary));
+    device.queue.writeBuffer(
+      stage.buffers['prompts']!,
+      0,
+      Uint32Array.from({ length: sequences }, (_, s) => Math.floor(s / numGenerations)),
+    );
+    const [samplePipeline, judgePipeline, rewardPipeline, metricsPipeline] = pipelines;
+    const dispatches = [
+      ...stage.perSlice(({ count }, buffers) => [
+        dispatch(device, samplePipeline!, sample.kernel, buffers, [sample.groups, count, 1]),
+      ]),
+      dispatch(device, judgePipeline!, judge.kernel, stage.buffers, [judge.groups, lanes, 1]),
+      dispatch(device, rewardPipeline!, reward, stage.buffers, [lanes, 1, 1]),
+      ...stage.reference,
+      ...stage.passes.flat(),
+      dispatch(device, metricsPipeline!, metrics, stage.buffers, [lanes, 1, 1]),
+    ];
+    return new FusedEngine(batch, stage, dispatches, Object.values(more), software);
+  }
+
+  private constructor(
+    batch: BatchShape,
+    stage: UpdateStage,
+    dispatches: readonly Dispatch[],
+    own: GPUBuffer[],
+    software: boolean,
+  ) {
+    this.batch = batch;
+    this.stage = stage;
+    this.device = stage.device;
+    this.dispatches = dispatches;
+    this.own = own;
+    this.inFlight = software ? IN_FLIGHT.software : IN_FLIGHT.hardware;
+    this.lanes = Array.from({ length: batch.lanes }, () => ({ tables: null, step: 0, updates: 0 }));
+    this.clock = new Uint32Array(batch.lanes * CLOCK_WORDS);
+    this.reader = new RingReader(this.device, stage.buffers['ring']!, SLOTS, (numbers, info: StepInfo) =>
+      info.map((lane, r) =>
+        lane
+          ? readRecord(numbers.subarray(r * RECORD_FLOATS, (r + 1) * RECORD_FLOATS), lane.step, lane.criteria)
+          : null,
+      ),
+    );
+  }
+
+  setLane(lane: number, tables: LaneTables): void {
+    this.lanes[lane]!.tables = tables;
+    this.device.queue.writeBuffer(this.stage.buffers['lanes']!, 4 * lane * TABLE_WORDS, laneRecord(tables));
+  }
+
+  loadLane(lane: number, parameters: Float32Array, base: Float32Array): Promise<void> {
+    const count = parameterCount(this.batch.policy);
+    const { queue } = this.device;
+    const zero = new Float32Array(count);
+    for (const [name, values] of [
+      ['params', parameters],
+      ['base', base],
+      ['adam_mean', zero],
+      ['adam_square', zero],
+    ] as const)
+      queue.writeBuffer(this.stage.buffers[name]!, 4 * lane * count, Float32Array.from(values));
+    Object.assign(this.lanes[lane]!, { step: 0, updates: 0, latest: undefined });
+    return Promise.resolve();
+  }
+
+  async step(): Promise<(StepRecord | null)[][]> {
+    const info = this.tick();
+    const encoder = this.device.createCommandEncoder();
+    encode(encoder, this.dispatches);
+    this.reader.add({ slot: this.steps++ % SLOTS, info }, encoder);
+    this.device.queue.submit([encoder.finish()]);
+    this.reader.begin();
+    await this.reader.settle(this.inFlight);
+    return this.reader.take();
+  }
+
+  async flush(): Promise<(StepRecord | null)[][]> {
+    await this.reader.settle(0);
+    return this.reader.take();
+  }
+
+  /** Writes the clocks of this step and moves the lanes on. */
+  private tick(): StepInfo {
+    const { numIterations } = this.batch;
+    const info = this.lanes.map((lane, r) => {
+      const { tables } = lane;
+      if (!tables) throw new Error(`Lane ${r} has no tables: call setLane before step.`);
+      const rates = Array.from({ length: numIterations }, (_, pass) =>
+        adamRates(tables.training, lane.updates + pass),
+      );
+      writeClock(
+        this.clock,
+        r,
+        { active: Number(tables.active), step: lane.step, slot: this.steps % SLOTS },
+        rates.map(({ rate }) => rate),
+        rates.map(({ correction }) => correction),
+      );
+      if (!tables.active) return null;
+      lane.latest = { step: lane.step, tables };
+      lane.updates += numIterations;
+      return { step: lane.step++, criteria: tables.criteria.length };
+    });
+    this.device.queue.writeBuffer(this.stage.buffers['clock']!, 0, this.clock);
+    return info;
+  }
+
+  async rollouts(lane: number): Promise<LaneRollouts | undefined> {
+    const latest = this.lanes[lane]?.latest;
+    if (!latest) return undefined;
+    const { policy, numGenerations } = this.batch;
+    const S = policy.prompts * numGenerations;
+    const row = (name: string, words: number) => ({
+      buffer: this.stage.buffers[name]!,
+      at: lane * words,
+      words,
+    });
+    const [tokens, scores, advantages, stats] = await readParts(this.device, [
+      row('tokens', S * policy.maxTokens),
+      row('scores', S * MAX_CRITERIA),
+      row('advantages', S * ADVANTAGE_NUMBERS),
+      row('criterion_stats', CRITERION_STATS.length * policy.prompts * MAX_CRITERIA),
+    ]);
+    const K = latest.tables.criteria.length;
+    const everyRow = (buffer: ArrayBuffer, from: number, rows: number) =>
+      Float32Array.from({ length: rows * K }, (_, i) => {
+        const at = (from + Math.floor(i / K)) * MAX_CRITERIA + (i % K);
+        return new Float32Array(buffer, 4 * at, 1)[0]!;
+      });
+    const column = (offset: number) =>
+      Float32Array.from(
+        { length: S },
+        (_, s) => new Float32Array(advantages!)[s * ADVANTAGE_NUMBERS + offset]!,
+      );
+    const stat = (name: (typeof CRITERION_STATS)[number]) =>
+      everyRow(stats!, CRITERION_STATS.indexOf(name) * policy.prompts, policy.prompts);
+    return {
+      ...latest,
+      tokens: new Int32Array(tokens!),
+      judgeScores: everyRow(scores!, 0, S),
+      rewards: {
+        saturation: stat('saturation'),
+        weights: stat('weight'),
+        effort: stat('effort').map((value) => (value < 0 ? NaN : value)),
+        rewards: column(2),
+        advantages: column(0),
+      },
+    };
+  }
+
+  async parameters(lane: number): Promise<Float32Array> {
+    const count = parameterCount(this.batch.policy);
+    const [row] = await readParts(this.device, [
+      { buffer: this.stage.buffers['params']!, at: lane * count, words: count },
+    ]);
+    return new Float32Array(row!);
+  }
+
+  dispose(): void {
+    this.stage.destroy();
+    this.reader.destroy();
+    for (const buffer of this.own) buffer.destroy();
+  }
+}

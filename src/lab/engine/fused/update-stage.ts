@@ -1,0 +1,167 @@
+/**
+ * Policy buffers and the kernels that train them: reference scoring, passes, weight gradients, Adam.
+ *
+ * Lanes whose tapes do not fit into one storage binding are done in slices, one after another.
+ */
+import { gradientKernel } from '../../policy/gradient.wgsl.ts';
+import { adamKernel } from '../../policy/adam.wgsl.ts';
+import { scoringColumns } from '../../policy/columns.ts';
+import { parameterCount, type PolicyShape } from '../../policy/shape.ts';
+import { passKernel, ADVANTAGE_NUMBERS } from '../../update/pass.wgsl.ts';
+import { referenceKernel } from '../../update/reference.wgsl.ts';
+import { TOKEN_FIELDS } from '../../update/token-scores.ts';
+import { CLOCK_WORDS, TABLE_WORDS } from '../../wgsl/lane.ts';
+import type { Kernel } from '../../wgsl/kernel.ts';
+import type { Tuning } from '../../wgsl/tuning.ts';
+import { compile, dispatch, storage, uniform, type Buffers, type Dispatch } from './gpu.ts';
+
+export interface UpdateSize {
+  policy: PolicyShape;
+  lanes: number;
+  /** Sequences per lane. */
+  sequences: number;
+  passes: number;
+}
+
+/** Lanes first .. first + count - 1. */
+export interface Slice {
+  first: number;
+  count: number;
+}
+
+/** Kernels of the training half of a step, before they are compiled. */
+export function updateKernels(
+  { policy, sequences }: Pick<UpdateSize, 'policy' | 'sequences'>,
+  tuning: Tuning,
+) {
+  const columns = scoringColumns(policy, sequences, tuning);
+  const pass = passKernel(policy, columns, tuning);
+  const reference = referenceKernel(policy, columns, tuning);
+  const gradient = gradientKernel(policy, columns, pass.activations, pass.deltas, pass.tapeFloats, tuning);
+  const adam = adamKernel(parameterCount(policy), gradient.chunks);
+  return { columns, pass, reference, gradient, adam };
+}
+
+export class UpdateStage {
+  readonly size: UpdateSize;
+  readonly device: GPUDevice;
+  readonly buffers: Buffers;
+  readonly slices: readonly Slice[];
+  /** Reference log-probabilities of all lanes. */
+  readonly reference: readonly Dispatch[];
+  /** Per pass over the rollouts: forward and backward, gradients, Adam, of all lanes. */
+  readonly passes: readonly (readonly Dispatch[])[];
+  /** Uniforms of the dispatches of a slice, by pass. */
+  private readonly uniforms: GPUBuffer[][];
+
+  /**
+   * @param moreTape floats of tape per lane that other kernels on the same tape need
+   * @param onCompiled called after each kernel
+   * @throws when a single lane's tape exceeds what the device can bind
+   */
+  static async create(
+    device: GPUDevice,
+    size: UpdateSize,
+    tuning: Tuning,
+    moreTape = 0,
+    onCompiled: () => void = () => {},
+  ): Promise<UpdateStage> {
+    const kernels = updateKernels(size, tuning);
+    const compiledOf = async (kernel: Kernel) => {
+      const pipeline = await compile(device, kernel);
+      onCompiled();
+      return pipeline;
+    };
+    const [reference, pass, gradient, adam] = await Promise.all(
+      [kernels.reference.kernel, kernels.pass.kernel, kernels.gradient.kernel, kernels.adam].map(compiledOf),
+    );
+    return new UpdateStage(device, size, tuning, moreTape, kernels, {
+      reference: reference!,
+      pass: pass!,
+      gradient: gradient!,
+      adam: adam!,
+    });
+  }
+
+  private constructor(
+    device: GPUDevice,
+    size: UpdateSize,
+    tuning: Tuning,
+    moreTape: number,
+    kernels: ReturnType<typeof updateKernels>,
+    pipelines: Record<'reference' | 'pass' | 'gradient' | 'adam', Awaited<ReturnType<typeof compile>>>,
+  ) {
+    this.device = device;
+    this.size = size;
+    const { policy, lanes, sequences, passes } = size;
+    const { columns, pass, reference, gradient, adam } = kernels;
+    const count = parameterCount(policy);
+    const tapePerLane = Math.max(
+      moreTape,
+      columns.groups * Math.max(pass.tapeFloats, reference.tapeFloats),
+      gradient.chunks * count, // gradients are sliced alike
+    );
+    const perSlice = Math.min(lanes, Math.floor(tuning.bindingBytes / 4 / tapePerLane));
+    if (perSlice < 1)
+      throw new Error(
+        `This policy needs ${Math.ceil((4 * tapePerLane) / 2 ** 20)} MiB of GPU memory in one piece per lane; ` +
+          `the device binds at most ${Math.floor(tuning.bindingBytes / 2 ** 20)} MiB. ` +
+          'Take fewer rollouts per prompt, shorter answers or a smaller policy.',
+      );
+    this.slices = Array.from({ length: Math.ceil(lanes / perSlice) }, (_, i) => ({
+      first: i * perSlice,
+      count: Math.min(perSlice, lanes - i * perSlice),
+    }));
+    const make = (label: string, words: number) => storage(device, label, words);
+    this.buffers = {
+      lanes: make('lanes', lanes * TABLE_WORDS),
+      clock: make('clock', lanes * CLOCK_WORDS),
+      params: make('params', lanes * count),
+      base: make('base', lanes * count),
+      adam_mean: make('adam_mean', lanes * count),
+      adam_square: make('adam_square', lanes * count),
+      norms: make('norms', lanes),
+      tokens: make('tokens', lanes * sequences * policy.maxTokens),
+      prompts: make('prompts', sequences),
+      advantages: make('advantages', lanes * sequences * ADVANTAGE_NUMBERS),
+      token_scores: make('token_scores', lanes * TOKEN_FIELDS * sequences * policy.maxTokens),
+      tape: make('tape', perSlice * tapePerLane),
+      gradients: make('gradients', perSlice * gradient.chunks * count),
+    };
+    this.uniforms = this.slices.map(({ first }) =>
+      Array.from({ length: passes }, (_, index) => uniform(device, 'batch', [first, index])),
+    );
+    this.reference = this.perSlice(({ count: R }, buffers) => [
+      dispatch(device, pipelines.reference, reference.kernel, { ...buffers, params: this.buffers['base']! }, [
+        columns.groups,
+        R,
+        1,
+      ]),
+    ]);
+    this.passes = Array.from({ length: passes }, (_, index) =>
+      this.perSlice(
+        ({ count: R }, buffers) => [
+          dispatch(device, pipelines.pass, pass.kernel, buffers, [columns.groups, R, 1]),
+          dispatch(device, pipelines.gradient, gradient.kernel, buffers, [
+            gradient.tasks,
+            gradient.chunks,
+            R,
+          ]),
+          dispatch(device, pipelines.adam, adam, buffers, [R, 1, 1]),
+        ],
+        index,
+      ),
+    );
+  }
+
+  /** Dispatches for every slice of lanes, given the buffers with the slice's uniform in them. */
+  perSlice(make: (slice: Slice, buffers: Buffers) => Dispatch[], pass = 0): Dispatch[] {
+    return this.slices.flatMap((slice, i) =>
+      make(slice, { ...this.buffers, batch: this.uniforms[i]![pass]! }),
+    );
+  }
+
+  destroy(): void {
+    for (const buffer of [...Object.values(this.buffers), ...this.uniforms.flat()]) buffer.destroy();
+  }
+}

@@ -1,0 +1,49 @@
+/** The ring buffer of metrics on the GPU: how a record lies in it, and how it is read back. */
+import { MAX_CRITERIA } from '../wgsl/lane.ts';
+import type { StepRecord } from './record.ts';
+
+/** Single numbers, in order; -1 stands for "none" where a record says NaN. */
+export const SCALARS = [
+  'direct',
+  'directCurrent',
+  'worst',
+  'strict',
+  'reward',
+  'rewardStd',
+  'fracRewardZeroStd',
+  'groupsWithoutSignal',
+  'kl',
+  'klSequence',
+  'entropy',
+  'loss',
+  'gradNorm',
+  'clipRatio',
+  'meanLength',
+] as const satisfies readonly (keyof StepRecord)[];
+
+/** One number per criterion, in order. */
+export const VECTORS = [
+  'scores',
+  'judgeScores',
+  'saturation',
+  'weights',
+  'effort',
+] as const satisfies readonly (keyof StepRecord)[];
+
+/** Floats per lane and step. */
+export const RECORD_FLOATS = SCALARS.length + VECTORS.length * MAX_CRITERIA;
+
+/** Numbers that are never negative unless there is none. */
+const MAY_BE_MISSING: ReadonlySet<string> = new Set(['direct', 'directCurrent', 'worst', 'strict', 'effort']);
+
+/** @param floats one lane's RECORD_FLOATS */
+export function readRecord(floats: Float32Array, step: number, criteria: number): StepRecord {
+  const missing = (name: string, value: number) => (MAY_BE_MISSING.has(name) && value < 0 ? NaN : value);
+  const record: Record<string, number | number[]> = { step };
+  SCALARS.forEach((name, i) => (record[name] = missing(name, floats[i]!)));
+  VECTORS.forEach((name, i) => {
+    const start = SCALARS.length + i * MAX_CRITERIA;
+    record[name] = Array.from(floats.subarray(start, start + criteria), (value) => missing(name, value));
+  });
+  return record as unknown as StepRecord;
+}

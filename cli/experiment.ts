@@ -3,12 +3,14 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { metricsCsv } from '../src/exchange/csv.ts';
+import { parseEngine } from '../src/experiment/engine-wish.ts';
 import type { Results } from '../src/experiment/results.ts';
 import { parseSeeds } from '../src/experiment/seeds.ts';
 import { resultsTable } from '../src/experiment/table.ts';
 import { parseSettings } from '../src/experiment/settings.ts';
 import { findMethod, METHOD_IDS } from '../src/lab/reward/methods/index.ts';
 import { findScenario, SCENARIO_IDS } from '../src/scenarios/index.ts';
+import { activityText } from '../src/worker/activity.ts';
 import { runHeadless } from './headless.ts';
 import { duration, Progress } from './progress.ts';
 import { asUsage, guarded, UsageError } from './usage.ts';
@@ -23,6 +25,8 @@ const HELP = `Runs methods times seeds of a scenario, all in lock-step from one 
   --steps <n>          training steps; default: the scenario's
   --set <name=value>   overrides a training setting (learningRate, numGenerations, beta, ...) or a method's
                        parameter (focal.gamma, focal.tau, focal.epsilon); may be repeated
+  --engine <name>      fused (our own GPU kernels) or ops (plain tfjs operations, the readable definition and
+                       slower); default: auto, which is fused where there is WebGPU
   --out <dir>          where to write results.json and metrics.csv; made if it does not exist
   --help               this text
 
@@ -40,6 +44,7 @@ export const main = (args: string[]): Promise<number> =>
         seeds: { type: 'string', default: '2' },
         steps: { type: 'string' },
         set: { type: 'string', multiple: true, default: [] },
+        engine: { type: 'string', default: 'auto' },
         out: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -48,6 +53,7 @@ export const main = (args: string[]): Promise<number> =>
       console.log(HELP);
       return 0;
     }
+    const engine = asUsage(() => parseEngine(values.engine, '--engine'));
     const plan = asUsage(() => {
       if (!values.scenario) throw new Error('--scenario is missing.');
       const scenario = findScenario(values.scenario);
@@ -65,8 +71,9 @@ export const main = (args: string[]): Promise<number> =>
     const lanes = plan.methods.length * plan.seeds.length;
     const progress = new Progress();
     progress.show(`${lanes} lanes: ${plan.methods.join(', ')} on seeds ${plan.seeds.join(', ')}`);
-    await runHeadless({ type: 'experiment', plan, backend: 'webgpu' }, (report) => {
+    await runHeadless({ type: 'experiment', plan, backend: 'webgpu', engine }, (report) => {
       if (report.type === 'device') progress.show(`computing on ${report.info.label}`, true);
+      if (report.type === 'activity' && report.activity) progress.show(activityText(report.activity));
       if (report.type === 'experiment-progress') {
         const { step, steps, secondsPerStep } = report.progress;
         const left = duration((steps - step) * secondsPerStep);

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { parseEngine } from '../src/experiment/engine-wish.ts';
 import { findScenario, SCENARIO_IDS } from '../src/scenarios/index.ts';
 import { runHeadless } from './headless.ts';
 import { Progress } from './progress.ts';
@@ -12,6 +13,8 @@ const HELP = `Trains a scenario's base policy on its template corpus and writes 
   npm run warm-start -- --scenario <id>
 
   --scenario <id>   one of: ${SCENARIO_IDS.join(', ')}
+  --engine <name>   fused (our own GPU kernels) or ops (plain tfjs operations, the readable definition and
+                    slower); default: auto, which is fused where there is WebGPU
   --out <file>      where to write; default src/scenarios/<id>/base.json
   --help            this text
 
@@ -24,6 +27,7 @@ export const main = (args: string[]): Promise<number> =>
       args,
       options: {
         scenario: { type: 'string' },
+        engine: { type: 'string', default: 'auto' },
         out: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -34,9 +38,10 @@ export const main = (args: string[]): Promise<number> =>
     }
     if (!values.scenario) throw new UsageError('--scenario is missing.');
     const { id } = asUsage(() => findScenario(values.scenario!));
+    const engine = asUsage(() => parseEngine(values.engine, '--engine'));
     const out = values.out ?? fileURLToPath(new URL(`../src/scenarios/${id}/base.json`, import.meta.url));
     const progress = new Progress();
-    await runHeadless({ type: 'warm-start', scenario: id, backend: 'webgpu' }, (report) => {
+    await runHeadless({ type: 'warm-start', scenario: id, backend: 'webgpu', engine }, (report) => {
       if (report.type === 'warm-start-progress')
         progress.show(
           `warm start: step ${report.step} of ${report.steps}, loss ${report.loss.toFixed(3)} nats per token`,

@@ -5,19 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Results } from '../src/experiment/results.ts';
 
-/** Runs the experiment command; resolves with its exit code and what it printed. */
-const experiment = (...args: string[]) =>
+/** Runs a command; resolves with its exit code and what it printed. */
+const command = (name: string, ...args: string[]) =>
   new Promise<{ code: number; out: string; error: string }>((resolve) => {
-    execFile('node', ['cli/run.mjs', 'experiment', ...args], (failure, out, error) =>
+    execFile('node', ['cli/run.mjs', name, ...args], (failure, out, error) =>
       resolve({ code: failure ? Number(failure.code) : 0, out, error }),
     );
   });
+const experiment = (...args: string[]) => command('experiment', ...args);
 
 test('the command trains on WebGPU, prints a table and writes results.json and metrics.csv', async () => {
   const folder = join(mkdtempSync(join(tmpdir(), 'focal-lab-')), 'deep', 'er');
   const { code, out, error } = await experiment(
     ...['--scenario', 'forgotten-footnote', '--methods', 'static-prior,focal-prior', '--seeds', '7,9'],
     ...['--steps', '3', '--set', 'numGenerations=2', '--set', 'focal.gamma=3', '--out', folder],
+    ...['--engine', 'ops'],
   );
   expect(code, error).toBe(0);
   expect(out).toMatch(/method +seeds +direct +worst +strict/);
@@ -66,6 +68,7 @@ test.describe('mistakes give one clear line and exit code 2', () => {
     ['bad seeds', [...ok, '--seeds', '0'], /Seeds "0"/],
     ['bad steps', [...ok, '--steps', 'many'], /steps is "many"/],
     ['a bad setting', [...ok, '--set', 'focal.gamma=99'], /focal\.gamma is "99"; allowed is 0 to 8/],
+    ['an unknown engine', [...ok, '--engine', 'steam'], /--engine is "steam"; allowed is auto, fused, ops/],
     [
       'a folder that cannot be written',
       ['--scenario', 'forgotten-footnote', '--out', '/proc/nowhere'],
@@ -83,7 +86,18 @@ test.describe('mistakes give one clear line and exit code 2', () => {
   test('--help explains every flag', async () => {
     const { code, out } = await experiment('--help');
     expect(code).toBe(0);
-    for (const flag of ['--scenario', '--methods', '--seeds', '--steps', '--set', '--out'])
+    for (const flag of ['--scenario', '--methods', '--seeds', '--steps', '--set', '--engine', '--out'])
       expect(out).toContain(flag);
+  });
+
+  test('warm-start takes the same engines', async () => {
+    const { out: help } = await command('warm-start', '--help');
+    expect(help).toContain('--engine');
+    const { code, error } = await command(
+      'warm-start',
+      ...['--scenario', 'forgotten-footnote', '--engine', 'steam'],
+    );
+    expect(code).toBe(2);
+    expect(error).toMatch(/^--engine is "steam"; allowed is auto, fused, ops\. Try --help\.$/m);
   });
 });

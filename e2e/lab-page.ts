@@ -1,7 +1,7 @@
 /** The main screen as the tests use it. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** A run small enough for a processor: two methods, few answers per prompt. */
+/** A run small enough for a processor, where one seed is the default: two methods, few answers per prompt. */
 export const SMALL =
   '?methods=static-prior,focal-prior&set=numGenerations=4&set=numIterations=1&set=steps=12';
 
@@ -13,6 +13,7 @@ export class LabPage {
   readonly reset: Locator;
   readonly stepCount: Locator;
   readonly device: Locator;
+  readonly seeds: Locator;
   /** What the console said that it should not. */
   readonly complaints: string[] = [];
 
@@ -25,6 +26,7 @@ export class LabPage {
     this.reset = bar.getByRole('button', { name: 'Reset' });
     this.stepCount = page.getByTestId('step');
     this.device = page.getByTestId('device');
+    this.seeds = page.getByTestId('seeds');
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text());

@@ -30,6 +30,12 @@ test('the processor alone can be asked for by address', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open(`/${SMALL}&set=numGenerations=2&backend=cpu`);
   await expect(lab.device).toHaveText('Processor, no WebGPU');
+  await expect(lab.seeds).toHaveText('seed 1');
+  await lab.device.click();
+  const fused = page.getByRole('dialog').getByRole('button', { name: /^fused/ });
+  await expect(fused).toBeDisabled();
+  await expect(fused).toContainText('It needs WebGPU; this device computes with cpu.');
+  await page.keyboard.press('Escape');
   await lab.step.click();
   await expect(page.getByTestId('outcome-focal-prior')).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { LabPage, SMALL } from './lab-page.ts';
 
@@ -72,6 +73,75 @@ test('reset goes back to step 0 and the scenario’s own weights, and gives the 
   expect(await firstAnswers()).toBe(before);
 });
 
+test('several seeds: a tick each, a band around their lines, and others start a new run', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open(
+    '/?seeds=3&set=numGenerations=4&set=numIterations=1&set=steps=4&methods=static-prior,focal-prior',
+  );
+  await expect(lab.seeds).toHaveText('seeds 1–3');
+  await lab.step.click();
+  await lab.waitForStep(0);
+  await expect(lab.step).toBeEnabled();
+  await lab.step.click();
+  await lab.waitForStep(1);
+  for (const method of ['static-prior', 'focal-prior'])
+    await expect(page.getByTestId(`outcome-${method}`).locator('svg').first().locator('.seed')).toHaveCount(
+      3,
+    );
+  await expect(lab.criterion('hedge').locator('.chart .band')).toHaveCount(2);
+  await expect(lab.criterion('hedge').locator('.chart .seeds')).toHaveAttribute('d', /^M(.+M){2}/);
+
+  // The same method on another seed gave other answers.
+  const answers = page.getByRole('region', { name: 'Answers, best first' });
+  const before = await answers.innerText();
+  await page.getByRole('combobox', { name: 'Seed' }).selectOption('seed 2');
+  await expect.poll(() => answers.innerText()).not.toBe(before);
+  await expect(page.getByRole('combobox', { name: 'Method' })).toHaveValue('focal-prior');
+
+  // Typing changes nothing; what is not allowed is said; Enter starts a new run.
+  await lab.seeds.click();
+  const form = page.getByRole('dialog', { name: 'Seeds' });
+  await expect(form).toContainText('The 2 steps of this run are lost.');
+  await form.getByLabel('Number of seeds').fill('99');
+  await form.getByRole('button', { name: 'Start a new run' }).click();
+  await expect(form.getByRole('alert')).toContainText('Number of seeds is "99"; allowed is');
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await form.getByLabel('Number of seeds').fill('2');
+  await form.getByLabel('First seed').fill('7');
+  await expect(lab.seeds).toHaveText('seeds 1–3');
+  await expect(lab.stepCount).toHaveText('1');
+  await page.keyboard.press('Enter');
+  await expect(form).toBeHidden();
+  await expect(lab.seeds).toHaveText('seeds 7–8');
+  await expect(page.getByTestId('outcome-focal-prior')).toBeHidden();
+  await expect(lab.play).toBeEnabled();
+  await lab.step.click();
+  await expect(page.getByTestId('outcome-focal-prior').locator('svg').first().locator('.seed')).toHaveCount(
+    2,
+  );
+  await expect(lab.criterion('hedge').locator('.chart .band')).toHaveCount(0);
+  expect(lab.complaints).toEqual([]);
+});
+
+test('the badge says which engine runs, and the other one starts a new run', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open(`/${SMALL}&engine=ops`);
+  await lab.step.click();
+  await lab.waitForStep(0);
+  await expect(page.getByTestId('outcome-focal-prior')).toBeVisible();
+  await lab.device.click();
+  const card = page.getByRole('dialog', { name: 'What this computes on' });
+  await expect(card.getByRole('button', { name: /^ops/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(card).toContainText('Each step is computed by the ops engine. Switching starts a new run');
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await card.getByRole('button', { name: /^fused/ }).click();
+  await expect(page.getByTestId('outcome-focal-prior')).toBeHidden();
+  await expect(card.getByRole('button', { name: /^fused/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(lab.play).toBeEnabled();
+});
+
 test('the page answers while a step is being computed', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open('/?set=numGenerations=16&set=steps=3');
@@ -86,10 +156,12 @@ test('the page answers while a step is being computed', async ({ page }) => {
 
 test('an address that asks for impossible things says so and opens the default', async ({ page }) => {
   const lab = new LabPage(page);
-  await lab.open(`/${SMALL}&scenario=nowhere&set=beta=-3&seed=x`);
+  await lab.open(`/${SMALL}&scenario=nowhere&set=beta=-3&seed=x&seeds=0&engine=steam`);
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Unknown scenario "nowhere"');
   await expect(alert).toContainText('beta is "-3"');
   await expect(alert).toContainText('seed is "x"');
+  await expect(alert).toContainText('seeds is "0"; allowed is a whole number from 1 to 32');
+  await expect(alert).toContainText('engine is "steam"; allowed is auto, fused, ops');
   await expect(page.getByText('Forgotten footnote')).toBeVisible();
 });

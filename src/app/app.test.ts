@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { findScenario } from '../scenarios/index.ts';
+import type { StepRecord } from '../lab/metrics/record.ts';
 import type { Edit } from '../lab/run/edit.ts';
 import type { Command } from '../worker/protocol.ts';
-import { signed, unit, weight } from './format.ts';
+import { seedLabel, signed, stepsLost, unit, weight } from './format.ts';
 import { readLaunch } from './launch.ts';
 import { hues, stackOrder, vividness } from './palette.ts';
+import { bandPath } from './panels/band-path.ts';
+import { drawnSteps } from './panels/drawn-steps.ts';
 import { linePath } from './panels/line-path.ts';
 import { wordMarks } from './panels/word-marks.ts';
 import { parseHex } from './river/draw.ts';
 import { placeLabels } from './river/labels.ts';
 import { bandHeights, stackStreams, unbroken } from './river/stack.ts';
 import { Run } from './state/Run.svelte.ts';
-import { outcome, series, trailingMean } from './state/methods.ts';
+import { latestPerFrame } from './state/frames.ts';
+import { methodViews, outcome } from './state/methods.ts';
+import { SmoothSeries } from './state/smooth.ts';
+import { spokesman } from './state/spokesman.ts';
 
 const scenario = findScenario('forgotten-footnote');
 
@@ -20,6 +26,12 @@ describe('numbers', () => {
     expect([0.844, 1, 0, NaN, -0.25].map(unit)).toEqual(['.84', '1.0', '.00', '–', '-.25']);
     expect([0.69, -0.012, 0.001].map(signed)).toEqual(['+.69', '−.01', '±.00']);
     expect([5, 0.5, 0.3, 1.25].map(weight)).toEqual(['5', '0.5', '0.3', '1.25']);
+    expect([[7], [1, 2, 3]].map(seedLabel)).toEqual(['seed 7', 'seeds 1–3']);
+    expect([0, 1, 2].map(stepsLost)).toEqual([
+      '',
+      'The step of this run is lost.',
+      'The 2 steps of this run are lost.',
+    ]);
   });
 });
 
@@ -91,6 +103,78 @@ it('draws lines with gaps, and always to the last step', () => {
   expect(long.endsWith('L1999.0 1999.0')).toBe(true);
 });
 
+it('draws a band around the range, and none where there is no range', () => {
+  const same = (value: number) => value;
+  expect(bandPath([0, 1], [2, 3], same, same)).toBe('M0.0 2.0L1.0 3.0L1.0 1.0L0.0 0.0Z');
+  expect(bandPath([0, 1, NaN, 1, 1], [2, 3, NaN, 2, 2], same, same).match(/M/g)).toHaveLength(2);
+  expect(bandPath([0], [1], same, same)).toBe('');
+  expect(bandPath([], [], same, same)).toBe('');
+});
+
+it('draws no more steps than a small chart can show, and always the first and the last', () => {
+  expect(drawnSteps(0, 10)).toEqual([]);
+  expect(drawnSteps(1, 10)).toEqual([0]);
+  expect(drawnSteps(5, 10)).toEqual([0, 1, 2, 3, 4]);
+  const steps = drawnSteps(999, 100);
+  expect(steps.length).toBeLessThanOrEqual(101);
+  expect([steps[0], steps.at(-1)]).toEqual([0, 998]);
+});
+
+it('makes one update per picture, the latest', () => {
+  const pictures: (() => void)[] = [];
+  const made: number[] = [];
+  const show = latestPerFrame((callback) => pictures.push(callback));
+  for (const value of [1, 2, 3]) show(() => made.push(value));
+  expect(made).toEqual([]);
+  pictures.shift()!();
+  show(() => made.push(4));
+  pictures.shift()!();
+  expect(made).toEqual([3, 4]);
+  expect(pictures).toEqual([]);
+});
+
+describe('several seeds', () => {
+  const lanes = ['static-prior', 'focal-prior'].flatMap((method) =>
+    [5, 6, 7].map((seed) => ({ method, seed })),
+  );
+  const record = (score: number, effort = score) =>
+    ({ scores: [score, 1], saturation: [score, 1], weights: [score, 1], effort: [effort, 1] }) as never;
+
+  it('are smoothed over steps as they arrive, NaN left out', () => {
+    const smooth = new SmoothSeries(methodViews(lanes.slice(0, 1)), 2);
+    for (const effort of [1, 3, NaN, 5, 6, 7, 8]) smooth.push([record(0, effort)]);
+    expect(smooth.mean(0, 'effort', 0)).toEqual([1, 2, NaN, 3, 3.75, 5.25, 6.5]);
+    expect(smooth.mean(0, 'effort', 1)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  });
+
+  it('have a mean, a line each, and a range that holds them all', () => {
+    const smooth = new SmoothSeries(methodViews(lanes), 2);
+    for (let step = 0; step < 4; step++)
+      smooth.push(lanes.map((_, lane) => record(lane === 4 && step === 0 ? NaN : lane + step)));
+    expect(smooth.mean(0, 'scores', 0)).toEqual([1, 1.5, 2, 2.5]);
+    expect(smooth.lanes(0, 0)[2]).toEqual([2, 2.5, 3, 3.5]);
+    expect(smooth.range(0, 0)).toMatchObject({ low: [0, 0.5, 1, 1.5], high: [2, 2.5, 3, 3.5] });
+    expect(smooth.mean(1, 'scores', 0)[0]).toBe(4); // of 3 and 5: the lane between them has no value
+    expect(smooth.range(1, 0)).toMatchObject({ low: [3, 3.5, 4, 4.5], high: [5, 5.5, 6, 6.5] });
+    expect(smooth.length).toBe(4);
+  });
+
+  it('speak through the one in trouble, otherwise through the focus', () => {
+    const well = { state: 'healthy', word: 'Healthy', sentence: '' } as const;
+    const ill = { state: 'trouble', word: 'Collapsing', sentence: '' } as const;
+    expect(spokesman([], lanes, 3)).toBeNull();
+    expect(spokesman([well, well, well, well, well, well], lanes, 3)?.who).toBe('focal, seed 5');
+    expect(spokesman([well, ill, well, well, well, well], lanes, 3)).toMatchObject({
+      word: 'Collapsing',
+      who: 'static prior, seed 6',
+    });
+    expect(spokesman([well, ill, ill, ill, well, well], lanes, 3)?.who).toBe(
+      'static prior, seed 6 and 2 more runs',
+    );
+    expect(spokesman([well], lanes.slice(0, 1), 0)?.who).toBe('static prior');
+  });
+});
+
 it('marks a word for the rarest criterion it supports, and strikes what counts against', () => {
   const evidence: Record<string, number[]> = { greets: [0], facts: [1], cite: [1, 2], on_topic: [3] };
   const marks = wordMarks(
@@ -114,11 +198,12 @@ describe('the run', () => {
   const request = {
     scenario: scenario.id,
     methods: ['static-prior', 'focal-prior'],
-    seeds: [1, 2],
+    seeds: { first: 1, count: 2 },
     backend: 'auto' as const,
+    engine: 'auto' as const,
     freshBase: false,
   };
-  const lanes = request.methods.flatMap((method) => request.seeds.map((seed) => ({ method, seed })));
+  const lanes = request.methods.flatMap((method) => [1, 2].map((seed) => ({ method, seed })));
 
   function opened() {
     const sent: Command[] = [];
@@ -131,6 +216,7 @@ describe('the run', () => {
       opened: {
         scenario: scenario.id,
         lanes,
+        engine: 'ops',
         criteria: [...criteria],
         parameters,
         steps: 150,
@@ -139,7 +225,17 @@ describe('the run', () => {
     return { run, sent };
   }
 
-  const records = (value: number) => lanes.map((_, lane) => ({ direct: value + lane, effort: [] }) as never);
+  const records = (value: number) =>
+    lanes.map((_, lane) => {
+      const each = scenario.rubric.map(() => value + lane);
+      return {
+        direct: value + lane,
+        scores: each,
+        saturation: each,
+        weights: each,
+        effort: each,
+      } as StepRecord;
+    });
 
   it('follows the head, looks back, and drops what an earlier run still says', () => {
     const { run } = opened();
@@ -155,7 +251,7 @@ describe('the run', () => {
       ['focal', [2, 3]],
     ]);
     expect(run.focus?.id).toBe('focal-prior');
-    expect(series(run.records, run.methods[1]!, 3, ({ direct }) => direct)).toEqual([2.5, 3.5, 4.5]);
+    expect(run.smooth.mean(1, 'scores', 0)).toEqual([2.5, 3, 3.5]);
     expect(outcome(run.records[0]!, 2, ({ direct }) => direct)).toBe(1);
   });
 
@@ -201,35 +297,64 @@ describe('the run', () => {
     expect(run.failure).toBeNull();
   });
 
-  it('smooths over what is there', () => {
-    expect(trailingMean([1, 3, NaN, 5], 3)).toEqual([1, 2, NaN, 4]);
+  it('takes its lanes and its engine from what was opened, and shows the first seed of the focus', () => {
+    const { run, sent } = opened();
+    expect([run.engine, run.seeds]).toEqual(['ops', [1, 2]]);
+    expect(run.look).toEqual({ lane: 2, prompt: 0 });
+    expect(sent.at(-1)).toEqual({ type: 'look', look: { lane: 2, prompt: 0 } });
+  });
+
+  it('opens a new run with other seeds or another engine, and keeps what was asked for before', () => {
+    const { run, sent } = opened();
+    run.receive({ type: 'records', run: 1, records: records(0), health: [], secondsPerStep: 1 });
+    run.openWith({ seeds: { first: 9, count: 3 } });
+    expect([run.length, run.ready, run.engine]).toEqual([0, false, null]);
+    expect(run.seeds).toEqual([9, 10, 11]);
+    expect(run.look.lane).toBe(3);
+    run.openWith({ engine: 'fused' });
+    expect(sent.filter(({ type }) => type === 'open').at(-1)).toMatchObject({
+      run: 3,
+      request: { seeds: { first: 9, count: 3 }, engine: 'fused', methods: request.methods },
+    });
   });
 });
 
 describe('the address', () => {
   it('opens the forgotten footnote by default', () => {
     const { request, problems } = readLaunch('');
-    expect(request).toMatchObject({ scenario: 'forgotten-footnote', seeds: [1], backend: 'auto' });
+    expect(request).toMatchObject({
+      scenario: 'forgotten-footnote',
+      seeds: { first: 1, count: 'auto' },
+      backend: 'auto',
+      engine: 'auto',
+    });
     expect(problems).toEqual([]);
   });
 
   it('sets methods, seed, settings and backend', () => {
     const { request } = readLaunch(
-      '?methods=focal-prior&seed=7&set=focal.gamma=3&set=steps=60&backend=cpu&base=fresh',
+      '?methods=focal-prior&seed=7&seeds=4&set=focal.gamma=3&set=steps=60&backend=cpu&engine=ops&base=fresh',
     );
     expect(request).toMatchObject({
       methods: ['focal-prior'],
-      seeds: [7],
+      seeds: { first: 7, count: 4 },
       parameters: { 'focal.gamma': 3 },
       training: { steps: 60 },
       backend: 'cpu',
+      engine: 'ops',
       freshBase: true,
     });
   });
 
   it('collects what it does not understand', () => {
-    const { problems, request } = readLaunch('?methods=magic&seed=-1&backend=abacus&set=x=1');
-    expect(problems).toHaveLength(4);
+    const { problems, request } = readLaunch(
+      '?methods=magic&seed=-1&seeds=33&backend=abacus&engine=steam&set=x=1',
+    );
+    expect(problems).toHaveLength(6);
+    expect(problems).toContain('seed is "-1"; allowed is a whole number from 0 to 4294967295.');
+    expect(problems).toContain('seeds is "33"; allowed is a whole number from 1 to 32.');
+    expect(problems).toContain('engine is "steam"; allowed is auto, fused, ops.');
+    expect(request.seeds).toEqual({ first: 1, count: 'auto' });
     expect(request.methods).toEqual(scenario.methods);
   });
 });

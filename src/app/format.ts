@@ -21,3 +21,15 @@ export const percent = (value: number): string =>
 
 /** A weight as a slider shows it: "5", "0.5", "0.35". */
 export const weight = (value: number): string => String(Number(value.toFixed(2)));
+
+/** Consecutive seeds: "seed 7", "seeds 1–8". */
+export const seedLabel = (seeds: readonly number[]): string =>
+  seeds.length > 1 ? `seeds ${seeds[0]}–${seeds.at(-1)}` : `seed ${seeds[0] ?? '–'}`;
+
+/** What starting anew costs, as a sentence; nothing before the first step. */
+export const stepsLost = (steps: number): string =>
+  steps === 0
+    ? ''
+    : steps === 1
+      ? 'The step of this run is lost.'
+      : `The ${steps} steps of this run are lost.`;

@@ -1,6 +1,9 @@
-/** Reads what an address asks for: which scenario, with which settings, on which backend. */
+/** Reads what an address asks for: which scenario, with which seeds and settings, on which backend and engine. */
+import { parseEngine } from '../experiment/engine-wish.ts';
+import { parseFirstSeed, parseSeedCount, type SeedRange } from '../experiment/seed-range.ts';
 import { parseSettings } from '../experiment/settings.ts';
 import type { BackendWish } from '../lab/engine/device.ts';
+import type { EngineWish } from '../lab/engine/make.ts';
 import { findMethod } from '../lab/reward/methods/index.ts';
 import type { Scenario } from '../lab/run/scenario.ts';
 import { findScenario, SCENARIOS } from '../scenarios/index.ts';
@@ -17,7 +20,7 @@ const BACKENDS: readonly BackendWish[] = ['auto', 'webgpu', 'webgl', 'cpu'];
 const FIRST = 'forgotten-footnote';
 
 /**
- * @param query e.g. "?seed=3&methods=static-prior,focal-prior&set=focal.gamma=3&set=steps=60&backend=cpu&base=fresh"
+ * @param query e.g. "?seed=3&seeds=4&methods=static-prior,focal-prior&set=focal.gamma=3&backend=cpu&engine=ops&base=fresh"
  */
 export function readLaunch(query: string): Launch {
   const parameters = new URLSearchParams(query);
@@ -36,17 +39,14 @@ export function readLaunch(query: string): Launch {
   const methods = read('methods', scenario.methods, (text) =>
     [...new Set(text.split(','))].map((id) => findMethod(id).id),
   );
-  const seed = read('seed', 1, (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < 0 || value > 0xffffffff)
-      throw new Error(`seed is "${text}"; allowed is a whole number from 0 to 4294967295.`);
-    return value;
-  });
+  const first = read('seed', 1, (text) => parseFirstSeed(text, 'seed'));
+  const count = read<SeedRange['count']>('seeds', 'auto', (text) => parseSeedCount(text, first, 'seeds'));
   const backend = read<BackendWish>('backend', 'auto', (text) => {
     const found = BACKENDS.find((name) => name === text);
     if (!found) throw new Error(`backend is "${text}"; allowed is ${BACKENDS.join(', ')}.`);
     return found;
   });
+  const engine = read<EngineWish>('engine', 'auto', (text) => parseEngine(text, 'engine'));
   let settings = parseSettings([], scenario.training);
   try {
     settings = parseSettings(parameters.getAll('set'), scenario.training);
@@ -58,9 +58,10 @@ export function readLaunch(query: string): Launch {
     request: {
       scenario: scenario.id,
       methods: [...methods],
-      seeds: [seed],
+      seeds: { first, count },
       ...settings,
       backend,
+      engine,
       freshBase: parameters.get('base') === 'fresh',
     },
     problems,

@@ -29,12 +29,12 @@ export async function runExperiment(
   plan: ExperimentPlan,
   base: Float32Array,
   device: DeviceInfo,
-  makeEngine: (batch: BatchShape) => Engine,
+  makeEngine: (batch: BatchShape) => Engine | Promise<Engine>,
   onStep: (progress: ExperimentProgress) => boolean = () => true,
 ): Promise<Results> {
   let engineName = '';
-  const session = await Session.open(plan, base, (batch) => {
-    const engine = makeEngine(batch);
+  const session = await Session.open(plan, base, async (batch) => {
+    const engine = await makeEngine(batch);
     engineName = engine.name;
     return engine;
   });
@@ -49,6 +49,7 @@ export async function runExperiment(
       const secondsPerStep = (performance.now() - began) / 1000 / session.nextStep;
       if (!onStep({ step: session.nextStep, steps, secondsPerStep })) break;
     }
+    await session.settle();
     const { scenario } = plan;
     const runs = session.lanes.map(({ method, seed }, lane) => ({
       id: `${scenario.id}/${method}/${seed}`,

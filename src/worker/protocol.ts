@@ -4,7 +4,9 @@
  */
 import type { ExperimentPlan, ExperimentProgress } from '../experiment/run.ts';
 import type { Results } from '../experiment/results.ts';
+import type { SeedRange } from '../experiment/seed-range.ts';
 import type { BackendWish, DeviceInfo } from '../lab/engine/device.ts';
+import type { EngineName, EngineWish } from '../lab/engine/make.ts';
 import type { StepRecord } from '../lab/metrics/record.ts';
 import type { CheckpointFile } from '../lab/policy/checkpoint.ts';
 import type { MethodParameters } from '../lab/reward/methods/method.ts';
@@ -19,10 +21,12 @@ export interface OpenRequest {
   /** Scenario id. */
   scenario: string;
   methods: string[];
-  seeds: number[];
+  /** The worker settles how many, once it knows the device; `OpenedRun.lanes` says what it came to. */
+  seeds: SeedRange;
   training?: Partial<Training>;
   parameters?: MethodParameters;
   backend: BackendWish;
+  engine: EngineWish;
   /** Warm-start a new base policy even if the scenario ships one. */
   freshBase: boolean;
 }
@@ -45,13 +49,16 @@ export type Command =
       type: 'experiment';
       plan: Omit<ExperimentPlan, 'scenario'> & { scenario: string };
       backend: BackendWish;
+      engine: EngineWish;
     }
-  | { type: 'warm-start'; scenario: string; backend: BackendWish };
+  | { type: 'warm-start'; scenario: string; backend: BackendWish; engine: EngineWish };
 
 /** A run as it stands after opening. */
 export interface OpenedRun {
   scenario: string;
   lanes: Lane[];
+  /** The engine that runs it, whatever was asked for. */
+  engine: EngineName;
   criteria: Criterion[];
   parameters: MethodParameters;
   steps: number;

@@ -7,9 +7,10 @@ import { Trainer } from './trainer.ts';
 const request: OpenRequest = {
   scenario: 'forgotten-footnote',
   methods: ['focal-prior'],
-  seeds: [1],
+  seeds: { first: 1, count: 1 },
   training: { numGenerations: 2, numIterations: 1, steps: 4 },
   backend: 'webgpu',
+  engine: 'auto',
   freshBase: false,
 };
 
@@ -35,6 +36,28 @@ it('opens, steps, plays to the end, and reports each step once', async () => {
   expect(of('failed')).toEqual([]);
 });
 
+it('settles how many seeds and which engine when the device is open', async () => {
+  const { own, of } = trainer();
+  await own.obey({ type: 'open', run: 1, request: { ...request, seeds: { first: 5, count: 'auto' } } });
+  const { info } = of('device')[0]!;
+  expect(of('opened')[0]!.opened.lanes.length).toBe(info.software ? 1 : 8);
+  const methods = ['static-prior', 'focal-prior'];
+  const seeds = { first: 5, count: 2 };
+  await own.obey({ type: 'open', run: 2, request: { ...request, methods, seeds, engine: 'ops' } });
+  expect(of('opened')[1]!.opened).toMatchObject({
+    engine: 'ops',
+    lanes: methods.flatMap((method) => [5, 6].map((seed) => ({ method, seed }))),
+  });
+});
+
+it('refuses the fused engine where there is no WebGPU', async () => {
+  const { own, of } = trainer();
+  await own.obey({ type: 'open', run: 1, request: { ...request, backend: 'cpu', engine: 'fused' } });
+  expect(of('failed')[0]!.message).toBe('The fused engine needs WebGPU; this device computes with cpu.');
+  await own.obey({ type: 'open', run: 2, request: { ...request, backend: 'cpu', engine: 'ops' } });
+  expect(of('opened')).toHaveLength(1);
+});
+
 it('pauses between steps, and opens another run while one is playing', async () => {
   const { own, of } = trainer();
   await own.obey({ type: 'open', run: 1, request });
@@ -43,7 +66,7 @@ it('pauses between steps, and opens another run while one is playing', async () 
   await Promise.all([playing, paused]);
   expect(of('records').length).toBeLessThanOrEqual(1);
   void own.obey({ type: 'play' });
-  await own.obey({ type: 'open', run: 2, request: { ...request, seeds: [9] } });
+  await own.obey({ type: 'open', run: 2, request: { ...request, seeds: { first: 9, count: 1 } } });
   await own.obey({ type: 'step' });
   expect(of('records').at(-1)).toMatchObject({ run: 2 });
   expect(of('records').at(-1)!.records[0]!.step).toBe(0);

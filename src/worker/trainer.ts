@@ -1,21 +1,27 @@
 /** Owns the device and the session: carries out the page's commands, and reports as training goes on. */
 import { runExperiment } from '../experiment/run.ts';
+import { seedList } from '../experiment/seed-range.ts';
 import { measureBaseRates } from '../lab/engine/base-rates.ts';
 import { openDevice, type BackendWish, type Device } from '../lab/engine/device.ts';
-import type { BatchShape, Engine } from '../lab/engine/engine.ts';
-import { OpsEngine } from '../lab/engine/ops.ts';
+import type { BatchShape } from '../lab/engine/engine.ts';
+import {
+  makeEngine,
+  warmStartOn,
+  type EngineName,
+  type EngineWish,
+  type KnownEngine,
+} from '../lab/engine/make.ts';
 import { judge } from '../lab/judge/judge.ts';
 import { corpus } from '../lab/language/corpus.ts';
+import type { StepRecord } from '../lab/metrics/record.ts';
 import { readCheckpoint, writeCheckpoint } from '../lab/policy/checkpoint.ts';
-import { warmStart, type WarmStartProgress } from '../lab/policy/warm-start.ts';
+import type { WarmStartProgress } from '../lab/policy/warm-start.ts';
 import { health } from '../lab/run/health.ts';
 import { inspectGroup } from '../lab/run/inspect.ts';
 import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
 import { Session } from '../lab/run/session.ts';
 import { findScenario, loadCheckpoint } from '../scenarios/index.ts';
 import type { Command, Look, OpenRequest, Report } from './protocol.ts';
-
-const makeEngine = (batch: BatchShape): Engine => new OpsEngine(batch);
 
 /** Lets waiting messages in: some backends compute without ever leaving the current task. */
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -27,6 +33,8 @@ export class Trainer {
   private readonly report: (report: Report) => void;
   private device: { wish: BackendWish; opened: Device } | null = null;
   private session: Session | null = null;
+  /** What runs the session's steps. */
+  private engine: EngineName = 'ops';
   private run = 0;
   private playing = false;
   /** Numbers the play loops: one that is no longer the latest ends after its step. */
@@ -34,6 +42,10 @@ export class Trainer {
   /** Counts pauses: steps asked for before one do not begin after it. */
   private pauses = 0;
   private look: Look = { lane: 0, prompt: 0 };
+  /** Rollouts on their way from the GPU. */
+  private readingRollouts: Promise<void> | null = null;
+  /** When the latest records came in; null while nothing runs. */
+  private lastRecords: number | null = null;
   /** The step under way: steps follow one another, and a session is not disposed of under one. */
   private stepping: Promise<void> = Promise.resolve();
   /** The opening under way: devices and sessions are opened one after another. */
@@ -68,20 +80,23 @@ export class Trainer {
       case 'pause':
         this.pauses++;
         this.stopPlaying();
+        await this.settle();
         return this.reportPlaying();
       case 'step':
         this.stopPlaying();
-        await this.advance();
+        void this.advance();
+        await this.settle();
         return this.reportPlaying();
       case 'edit':
         return this.edit(command.change);
       case 'look':
         this.look = command.look;
+        await this.readingRollouts;
         return this.reportRollouts();
       case 'experiment':
         return this.experiment(command);
       case 'warm-start':
-        return this.warmStart(command.scenario, command.backend);
+        return this.warmStart(command);
     }
   }
 
@@ -92,20 +107,28 @@ export class Trainer {
       if (this.run !== run) throw new Superseded();
     };
     stillWanted();
-    const base = await this.basePolicy(scenario, request.freshBase, stillWanted);
+    const base = await this.basePolicy(scenario, device, request, stillWanted);
     stillWanted();
-    const session = await Session.open({ ...request, scenario }, base, makeEngine);
+    const seeds = seedList(request.seeds, device.info);
+    let engine: EngineName = 'ops';
+    const session = await Session.open({ ...request, scenario, seeds }, base, async (batch) => {
+      const made = await this.makeEngine(request.engine, device, batch);
+      engine = made.name;
+      return made;
+    });
     if (this.run !== run || this.device?.opened !== device) {
       session.dispose();
       throw new Superseded();
     }
     this.session = session;
+    this.engine = engine;
     this.report({
       type: 'opened',
       run,
       opened: {
         scenario: scenario.id,
         lanes: [...session.lanes],
+        engine,
         criteria: [...session.criteria],
         parameters: session.parameters,
         steps: session.training.steps,
@@ -138,19 +161,34 @@ export class Trainer {
     return opened;
   }
 
+  /** Makes an engine; whoever waits for its shaders is told how far they are. */
+  private async makeEngine(wish: EngineWish, { info }: Device, batch: BatchShape): Promise<KnownEngine> {
+    let told = false;
+    try {
+      return await makeEngine(wish, info, batch, (done) => {
+        told = true;
+        this.report({ type: 'activity', activity: { what: 'compiling shaders', done } });
+      });
+    } finally {
+      if (told) this.report({ type: 'activity', activity: null });
+    }
+  }
+
   /** The scenario's checkpoint, or a policy warm-started here and now. */
   private async basePolicy(
     scenario: Scenario,
-    fresh: boolean,
+    { info }: Device,
+    { engine, freshBase }: Pick<OpenRequest, 'engine' | 'freshBase'>,
     stillWanted: () => void = () => {},
   ): Promise<Float32Array> {
     const shape = scenarioShape(scenario);
-    const file = fresh ? undefined : await loadCheckpoint(scenario.id);
+    const file = freshBase ? undefined : await loadCheckpoint(scenario.id);
     if (file !== undefined) return readCheckpoint(file, shape);
     const what = 'warm start';
     this.report({ type: 'activity', activity: { what, done: 0 } });
     try {
-      return await warmStart(shape, scenario.mixture, scenario.warmStart, ({ step, steps }) => {
+      const train = warmStartOn(engine, info);
+      return await train(shape, scenario.mixture, scenario.warmStart, ({ step, steps }) => {
         stillWanted();
         this.report({ type: 'activity', activity: { what, done: step / steps } });
       });
@@ -170,6 +208,8 @@ export class Trainer {
       await this.advance();
       await breathe();
     }
+    if (!current()) return; // whoever ended the loop settles what is under way
+    await this.settle();
     if (!current()) return;
     this.stopPlaying();
     this.reportPlaying();
@@ -192,19 +232,43 @@ export class Trainer {
 
   private async advanceNow(session: Session, run: number): Promise<void> {
     if (session.finished) return;
-    const first = session.nextStep === 0 && this.device?.opened.info.backend === 'webgpu';
+    // tfjs compiles what it comes across in the first step; the fused engine came with its shaders.
+    const webgpu = this.device?.opened.info.backend === 'webgpu';
+    const first = session.nextStep === 0 && webgpu && this.engine === 'ops';
     if (first) this.report({ type: 'activity', activity: { what: 'compiling shaders', done: null } });
-    const began = performance.now();
+    this.lastRecords ??= performance.now();
     const steps = await session.advance();
-    const secondsPerStep = (performance.now() - began) / 1000;
     if (first) this.report({ type: 'activity', activity: null });
+    this.reportRecords(session, run, steps);
+    this.reportRollouts().catch(() => {}); // a lost device is reported by itself
+  }
+
+  /** Waits until every step that was begun is over and reported, rollouts included. */
+  private settle(): Promise<void> {
+    const { session, run } = this;
+    this.stepping = this.stepping
+      .catch(() => {})
+      .then(async () => {
+        if (!session || this.session !== session) return;
+        this.reportRecords(session, run, await session.settle());
+        this.lastRecords = null; // what follows is a pause, not a slow step
+        await this.readingRollouts;
+        await this.reportRollouts();
+      });
+    return this.stepping;
+  }
+
+  private reportRecords(session: Session, run: number, steps: StepRecord[][]): void {
+    if (steps.length === 0) return;
+    const now = performance.now();
+    const secondsPerStep = (now - (this.lastRecords ?? now)) / 1000 / steps.length;
+    this.lastRecords = now;
     const { prompts } = scenarioShape(session.scenario);
+    const names = session.criteria.map(({ name }) => name);
     for (const records of steps) {
-      const names = session.criteria.map(({ name }) => name);
       const healths = records.map((record) => health(record, prompts, names));
       this.report({ type: 'records', run, records, health: healths, secondsPerStep });
     }
-    await this.reportRollouts();
   }
 
   private edit(change: Parameters<Session['edit']>[0]): void {
@@ -219,11 +283,17 @@ export class Trainer {
     }
   }
 
-  private async reportRollouts(): Promise<void> {
+  /** Reads and reports the rollouts that the page looks at, unless they are being read. */
+  private reportRollouts(): Promise<void> {
     const { session, run, look } = this;
-    const rollouts = await session?.rollouts(look.lane);
-    if (!rollouts) return;
-    this.report({ type: 'rollouts', run, look, group: inspectGroup(rollouts, look.prompt) });
+    if (!session) return Promise.resolve();
+    if (this.readingRollouts) return this.readingRollouts;
+    const reading = session.rollouts(look.lane).then((rollouts) => {
+      if (rollouts && this.session === session)
+        this.report({ type: 'rollouts', run, look, group: inspectGroup(rollouts, look.prompt) });
+    });
+    this.readingRollouts = reading.finally(() => (this.readingRollouts = null));
+    return this.readingRollouts;
   }
 
   private reportPlaying(): void {
@@ -231,21 +301,24 @@ export class Trainer {
     this.report({ type: 'playing', run: this.run, playing: this.playing, finished });
   }
 
-  private async experiment({ plan, backend }: Extract<Command, { type: 'experiment' }>): Promise<void> {
+  private async experiment(command: Extract<Command, { type: 'experiment' }>): Promise<void> {
+    const { plan, backend, engine } = command;
     const scenario = findScenario(plan.scenario);
-    const { info } = await this.openDevice(backend);
-    const base = await this.basePolicy(scenario, false);
-    const results = await runExperiment({ ...plan, scenario }, base, info, makeEngine, (progress) => {
+    const device = await this.openDevice(backend);
+    const base = await this.basePolicy(scenario, device, { engine, freshBase: false });
+    const make = (batch: BatchShape) => this.makeEngine(engine, device, batch);
+    const results = await runExperiment({ ...plan, scenario }, base, device.info, make, (progress) => {
       this.report({ type: 'experiment-progress', progress });
       return true;
     });
     this.report({ type: 'experiment-done', results });
   }
 
-  private async warmStart(id: string, backend: BackendWish): Promise<void> {
-    const scenario = findScenario(id);
+  private async warmStart(command: Extract<Command, { type: 'warm-start' }>): Promise<void> {
+    const scenario = findScenario(command.scenario);
     const shape = scenarioShape(scenario);
-    await this.openDevice(backend);
+    const { info } = await this.openDevice(command.backend);
+    const warmStart = warmStartOn(command.engine, info);
     const report = (progress: WarmStartProgress) => this.report({ type: 'warm-start-progress', ...progress });
     const parameters = await warmStart(shape, scenario.mixture, scenario.warmStart, report);
     const measured = await measureBaseRates(parameters, shape, scenario.rubric, 20);

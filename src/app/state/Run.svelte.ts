@@ -1,5 +1,7 @@
 /** The run as the page knows it: what the worker reported, and what the user is looking at. */
+import { seedList, type SeedRange } from '../../experiment/seed-range.ts';
 import type { DeviceInfo } from '../../lab/engine/device.ts';
+import type { EngineName } from '../../lab/engine/make.ts';
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import type { MethodParameters } from '../../lab/reward/methods/method.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
@@ -10,7 +12,8 @@ import type { Scenario } from '../../lab/run/scenario.ts';
 import { planLanes, type Lane } from '../../lab/run/session.ts';
 import type { Activity, Command, Look, OpenRequest, Report } from '../../worker/protocol.ts';
 import { hues, stackOrder } from '../palette.ts';
-import { methodViews, type MethodView } from './methods.ts';
+import { methodViews, seedsOf, type MethodView } from './methods.ts';
+import { SmoothSeries } from './smooth.ts';
 
 export class Run {
   readonly scenario: Scenario;
@@ -19,6 +22,8 @@ export class Run {
   readonly hues: readonly number[];
 
   device = $state.raw<DeviceInfo | null>(null);
+  /** What runs the steps; null until the run is open. */
+  engine = $state.raw<EngineName | null>(null);
   activity = $state.raw<Activity | null>(null);
   failure = $state.raw<{ message: string; lost: boolean } | null>(null);
   /** Something that was asked for and not done, until it is dismissed. */
@@ -36,6 +41,8 @@ export class Run {
   lanes = $state.raw<readonly Lane[]>([]);
   /** [lane][step]; grows in place, so read `length` to follow it. */
   records: StepRecord[][] = [];
+  /** The same, smoothed for the charts; it grows with `length` too. */
+  smooth = $state.raw(new SmoothSeries([], 0));
   length = $state(0);
   health = $state.raw<readonly Health[]>([]);
   secondsPerStep = $state(0);
@@ -47,14 +54,24 @@ export class Run {
   lit = $state.raw<readonly number[]>([]);
 
   private readonly send: (command: Command) => void;
-  private readonly request: OpenRequest;
+  private readonly show: (update: () => void) => void;
+  private request: OpenRequest;
   private run = 0;
 
-  /** @param send hands a command to the worker */
-  constructor(scenario: Scenario, request: OpenRequest, send: (command: Command) => void) {
+  /**
+   * @param send hands a command to the worker
+   * @param show makes what new records change visible, now or with the next picture
+   */
+  constructor(
+    scenario: Scenario,
+    request: OpenRequest,
+    send: (command: Command) => void,
+    show: (update: () => void) => void = (update) => update(),
+  ) {
     this.scenario = scenario;
-    this.request = request;
+    this.request = $state.raw(request);
     this.send = send;
+    this.show = show;
     this.order = stackOrder(scenario.rubric);
     this.hues = hues(this.order);
     this.lit = this.order.slice(0, 2);
@@ -71,6 +88,20 @@ export class Run {
 
   /** The method that charts draw in colour: the last one. */
   readonly focus: MethodView | undefined = $derived(this.methods.at(-1));
+
+  /** The seeds that lanes run with; each method has all of them. */
+  readonly seeds: readonly number[] = $derived(seedsOf(this.lanes));
+
+  /** The seeds as they were asked for. */
+  get wishedSeeds(): SeedRange {
+    return this.request.seeds;
+  }
+
+  /** Opens a new run, from step 0, with something else asked for. */
+  openWith(change: Partial<Pick<OpenRequest, 'seeds' | 'engine'>>): void {
+    this.request = { ...this.request, ...change };
+    this.open();
+  }
 
   /** Opens the run, or opens it anew from step 0 with the scenario's rubric. */
   open(): void {
@@ -144,18 +175,22 @@ export class Run {
         break;
       case 'opened':
         this.ready = true;
-        this.lanes = report.opened.lanes;
+        this.engine = report.opened.engine;
+        this.follow(report.opened.lanes);
         this.criteria = report.opened.criteria;
         this.parameters = report.opened.parameters;
         this.steps = report.opened.steps;
-        this.records = report.opened.lanes.map(() => []);
-        this.lookAt({ lane: Math.max(0, report.opened.lanes.length - 1), prompt: this.look.prompt });
+        this.lookAt(this.look);
         break;
       case 'records':
         report.records.forEach((record, lane) => this.records[lane]!.push(record));
-        this.health = report.health;
-        this.secondsPerStep = report.secondsPerStep;
-        this.length++;
+        this.smooth.push(report.records);
+        this.show(() => {
+          if (report.run !== this.run) return; // opened anew in the meantime
+          this.health = report.health;
+          this.secondsPerStep = report.secondsPerStep;
+          this.length = this.smooth.length;
+        });
         break;
       case 'rollouts':
         if (report.look.lane === this.look.lane && report.look.prompt === this.look.prompt)
@@ -186,9 +221,18 @@ export class Run {
     }
   }
 
+  /** Makes room for the records of these lanes; the answers shown are those of the first seed of the focus. */
+  private follow(lanes: readonly Lane[]): void {
+    this.lanes = lanes;
+    this.records = lanes.map(() => []);
+    this.smooth = new SmoothSeries(this.methods, this.scenario.rubric.length);
+    this.look = { lane: this.focus?.lanes[0] ?? 0, prompt: this.look.prompt };
+  }
+
   private clear(): void {
-    this.lanes = planLanes(this.request);
-    this.records = this.lanes.map(() => []);
+    const seeds = seedList(this.request.seeds, this.device);
+    this.follow(planLanes({ methods: this.request.methods, seeds }));
+    this.engine = null;
     this.length = 0;
     this.criteria = this.scenario.rubric;
     this.parameters = { ...defaultParameters(), ...this.request.parameters };

@@ -1,4 +1,4 @@
-/** The lanes of a run grouped by method, and series over them. */
+/** The lanes of a run grouped by method, and what comes out of one. */
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import { findMethod } from '../../lab/reward/methods/index.ts';
 import { mean } from '../../lab/spread.ts';
@@ -20,32 +20,11 @@ export function methodViews(lanes: readonly Lane[]): MethodView[] {
   }));
 }
 
-/** Steps behind one point of a smoothed series. */
-export const SMOOTHING = 5;
+/** The seeds that lanes run with, each once; every method has all of them. */
+export const seedsOf = (lanes: readonly Lane[]): number[] => [...new Set(lanes.map(({ seed }) => seed))];
 
 /** Steps behind an outcome: a final value is the mean of the last 10. */
 export const OUTCOME_STEPS = 10;
-
-/** A number per step, averaged over a method's lanes; NaN where no lane has one. */
-export function series(
-  records: readonly StepRecord[][],
-  method: MethodView,
-  length: number,
-  pick: (record: StepRecord) => number,
-): number[] {
-  return Array.from({ length }, (_, step) => {
-    const values = method.lanes.map((lane) => pick(records[lane]![step]!)).filter(Number.isFinite);
-    return values.length === 0 ? NaN : mean(values);
-  });
-}
-
-/** Mean of each value and up to `window - 1` before it, NaN left out. */
-export function trailingMean(values: readonly number[], window: number): number[] {
-  return values.map((value, i) => {
-    if (Number.isNaN(value)) return NaN;
-    return mean(values.slice(Math.max(0, i - window + 1), i + 1).filter(Number.isFinite));
-  });
-}
 
 /** One lane's outcome at a step: the mean over the last 10 steps up to it. */
 export function outcome(

@@ -1,10 +1,12 @@
 /** Makes the engine that was asked for, if the device can carry it. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { warmStart } from '../policy/warm-start.ts';
 import * as tf from '../tf.ts';
 import { tuningFor } from '../wgsl/tuning.ts';
 import type { DeviceInfo } from './device.ts';
 import type { BatchShape, Engine } from './engine.ts';
 import { FusedEngine, type FusedOptions } from './fused/fused.ts';
+import { fusedWarmStart } from './fused/warm-start.ts';
 import { OpsEngine } from './ops.ts';
 
 export type EngineName = 'fused' | 'ops';
@@ -31,6 +33,19 @@ export function fusedOptions({ software }: Pick<DeviceInfo, 'software'>): FusedO
   return { device, tuning, software };
 }
 
+/** How a base policy is warm-started: by the kernels of the fused engine, or in tfjs operations. */
+export function warmStartOn(wish: EngineWish, device: DeviceInfo): typeof warmStart {
+  if (!usesFused(wish, device)) return warmStart;
+  return (...work) => fusedWarmStart(fusedOptions(device), ...work);
+}
+
+/** @throws when the fused engine was asked for by name and the device has no WebGPU */
+function usesFused(wish: EngineWish, { backend }: DeviceInfo): boolean {
+  if (wish === 'fused' && backend !== 'webgpu')
+    throw new Error(`The fused engine needs WebGPU; this device computes with ${backend}.`);
+  return wish !== 'ops' && backend === 'webgpu';
+}
+
 /**
  * @param onProgress called with the share of the preparation that is done, 0 to 1
  * @throws when the fused engine was asked for by name and the device has no WebGPU
@@ -41,8 +56,6 @@ export async function makeEngine(
   batch: BatchShape,
   onProgress: (done: number) => void = () => {},
 ): Promise<KnownEngine> {
-  if (wish === 'fused' && device.backend !== 'webgpu')
-    throw new Error(`The fused engine needs WebGPU; this device computes with ${device.backend}.`);
-  if (wish === 'ops' || device.backend !== 'webgpu') return new OpsEngine(batch);
+  if (!usesFused(wish, device)) return new OpsEngine(batch);
   return FusedEngine.create(batch, fusedOptions(device), onProgress);
 }

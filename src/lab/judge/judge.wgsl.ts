@@ -21,6 +21,8 @@ export function judgeKernel(sequences: number, maxTokens: number, vocabulary: nu
   const detectors = DETECTOR_WGSL.map((body, i) => `fn detector_${i}() -> vec2<u32> {${body}}`);
   const cases = DETECTOR_WGSL.map((_, i) => `case ${i}u: { degree = detector_${i}(); }`);
   const declarations = /* wgsl */ `
+// Dividing by 10 may be off by a bit on a GPU.
+const TENTHS = array<f32, 11>(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0);
 var<private> lane: u32;
 var<private> criterion: u32;
 var<private> answer_start: u32;
@@ -52,7 +54,7 @@ ${detectors.join('\n')}`;
     default: {}
   }
   // Whole arithmetic, so that the verdict is the same to the last bit: a Principle rounds half up.
-  var score = f32((20u * degree.x + degree.y) / (2u * degree.y)) / 10.0;
+  var score = TENTHS[(20u * degree.x + degree.y) / (2u * degree.y)];
   if (${criterionCount('criterion', 'hardRule')} == 1u) { score = select(0.0, 1.0, degree.x >= degree.y); }
   scores[(lane * ${sequences}u + sequence) * ${MAX_CRITERIA}u + criterion] = score;`;
   return {

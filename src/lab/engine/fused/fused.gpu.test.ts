@@ -1,17 +1,23 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findScenario } from '../../../scenarios/index.ts';
+import { judgeLane } from '../../judge/judge.ts';
 import type { StepRecord } from '../../metrics/record.ts';
 import { initialParameters } from '../../policy/parameters.ts';
-import { METHOD_IDS } from '../../reward/methods/index.ts';
+import { warmStart } from '../../policy/warm-start.ts';
+import { findMethod, METHOD_IDS } from '../../reward/methods/index.ts';
+import { rewardLane, rubricWeights } from '../../reward/reward.ts';
 import { scenarioShape, type Scenario } from '../../run/scenario.ts';
 import { Session, type SessionPlan } from '../../run/session.ts';
+import { mean } from '../../spread.ts';
 import * as tf from '../../tf.ts';
 import { tuningFor } from '../../wgsl/tuning.ts';
 import { openDevice } from '../device.ts';
-import type { BatchShape, Engine } from '../engine.ts';
+import { countGpuWork, gpuCounts } from '../count.ts';
+import type { BatchShape, Engine, LaneTables } from '../engine.ts';
 import { OpsEngine } from '../ops.ts';
 import { FusedEngine } from './fused.ts';
+import { fusedWarmStart } from './warm-start.ts';
 
 let device: GPUDevice;
 beforeAll(async () => {
@@ -87,4 +93,199 @@ describe.each([
       ),
     );
   });
+
+  it('gives the same run twice, bit for bit, and runs a lane the same alone and among 15 others', async () => {
+    const [alone] = await run(fused(software), ['focal-prior'], [3], 4);
+    const among = await run(fused(software), [...METHOD_IDS], [1, 2, 3, 4], 4);
+    const again = await run(fused(software), [...METHOD_IDS], [1, 2, 3, 4], 4);
+    expect(among).toEqual(again);
+    expect(among).toHaveLength(16);
+    expect(among[METHOD_IDS.indexOf('focal-prior') * 4 + 2]).toEqual(alone);
+    expect(among[0]).not.toEqual(among[1]);
+  });
+});
+
+it('pairs lanes: all methods of a seed start from the same rollouts; at gamma 0 focal is static', async () => {
+  const [prior, uniform, focal] = await run(
+    fused(),
+    ['static-prior', 'static-uniform', 'focal-prior'],
+    [1],
+    3,
+    { parameters: { 'focal.gamma': 0 } },
+  );
+  expect(uniform![0]!.scores).toEqual(prior![0]!.scores);
+  expect(uniform![0]!.weights).not.toEqual(prior![0]!.weights);
+  expect(focal).toEqual(prior);
+});
+
+const tablesOf = (change: Partial<LaneTables>): LaneTables => ({
+  seed: 1,
+  active: true,
+  method: findMethod('focal-prior'),
+  parameters: {},
+  criteria: scenario.rubric,
+  directWeights: scenario.rubric.map(() => 1 / scenario.rubric.length),
+  training: { ...scenario.training, epsilonHigh: 0.2 },
+  ...change,
+});
+
+/** A batch of lanes set by hand. */
+async function lanesByHand(count: number, change: (lane: number) => Partial<LaneTables>) {
+  const engine = await FusedEngine.create(
+    { policy: scenarioShape(scenario), lanes: count, numGenerations: 4, numIterations: 1 },
+    { device, tuning: tuningFor({ ...limits, software: true }), software: true },
+  );
+  for (let lane = 0; lane < count; lane++) {
+    engine.setLane(lane, tablesOf(change(lane)));
+    await engine.loadLane(lane, base, base);
+  }
+  return engine;
+}
+
+it('lets lanes differ in rubric, method, optimiser, seed, and in whether they run at all', async () => {
+  const other = scenario.rubric.slice(2, 4);
+  const own = (lane: number): Partial<LaneTables> =>
+    [
+      {},
+      { criteria: other, directWeights: [0.5, 0.5], seed: 9 },
+      { active: false },
+      {
+        method: findMethod('static-uniform'),
+        training: { ...scenario.training, epsilonHigh: 0.2, learningRate: 0 },
+      },
+    ][lane]!;
+  const engine = await lanesByHand(4, own);
+  const records = [...(await engine.step()), ...(await engine.step()), ...(await engine.flush())];
+  expect(records.map((step) => step.map((record) => record?.step ?? null))).toEqual([
+    [0, 0, null, 0],
+    [1, 1, null, 1],
+  ]);
+  expect(records[0]![1]!.scores).toHaveLength(2);
+  expect(records[0]![0]!.scores).toHaveLength(scenario.rubric.length);
+  expect(await engine.parameters(2)).toEqual(base);
+  expect((await engine.parameters(3)).map((value) => value + 0)).toEqual(base.map((value) => value + 0)); // -0
+  expect(await engine.parameters(0)).not.toEqual(base);
+  // The lane that did not run joins in at its own step 0, and has the run it would have had.
+  engine.setLane(2, tablesOf({}));
+  const [joined] = [...(await engine.step()), ...(await engine.flush())];
+  expect(joined!.map((record) => record!.step)).toEqual([2, 2, 0, 2]);
+  expect(joined![2]).toEqual(records[0]![0]);
+  engine.dispose();
+});
+
+it('does lanes in slices when their tapes do not fit into one binding, with the same result', async () => {
+  let tapeBytes = 0;
+  const whole = await run(
+    async (batch) => {
+      const engine = (await fused()(batch)) as FusedEngine;
+      tapeBytes = engine.stage.buffers['tape']!.size;
+      return engine;
+    },
+    ['static-prior', 'focal-prior'],
+    [1, 2],
+    2,
+  );
+  const tuning = { ...tuningFor({ ...limits, software: true }), bindingBytes: 0.8 * tapeBytes };
+  let slices = 0;
+  const sliced = await run(
+    async (batch) => {
+      const engine = await FusedEngine.create(batch, { device, tuning, software: true });
+      slices = engine.stage.slices.length;
+      return engine;
+    },
+    ['static-prior', 'focal-prior'],
+    [1, 2],
+    2,
+  );
+  expect(slices).toBe(2);
+  expect(sliced).toEqual(whole);
+  const tiny = { ...tuning, bindingBytes: 1000 };
+  await expect(
+    FusedEngine.create(
+      { policy: scenarioShape(scenario), lanes: 1, numGenerations: 4, numIterations: 1 },
+      { device, tuning: tiny, software: true },
+    ),
+  ).rejects.toThrow(/MiB of GPU memory.*fewer rollouts/);
+});
+
+it('hands over the rollouts behind its records', async () => {
+  const engine = await lanesByHand(2, (lane) => ({ seed: lane + 1 }));
+  const [records] = [...(await engine.step()), ...(await engine.flush())];
+  const { step, tokens, judgeScores, rewards } = (await engine.rollouts(1))!;
+  expect(step).toBe(0);
+  const P = scenarioShape(scenario).prompts;
+  expect(judgeScores).toEqual(judgeLane(tokens, P, 4, scenario.rubric));
+  const expected = rewardLane(judgeScores, P, 4, {
+    method: findMethod('focal-prior'),
+    parameters: {},
+    rubric: rubricWeights(scenario.rubric),
+    scaleRewards: 'group',
+  });
+  rewards.rewards.forEach((reward, i) => expect(reward).toBeCloseTo(expected.rewards[i]!, 5));
+  expect(mean(rewards.rewards)).toBeCloseTo(records![1]!.reward, 5);
+  engine.dispose();
+});
+
+it('shares its parameters with tfjs without a copy', async () => {
+  const engine = await lanesByHand(2, (lane) => ({ seed: lane + 1 }));
+  await engine.step();
+  await engine.flush();
+  const shared = engine.tensor('params');
+  const copy = tf.add(shared, 0) as tf.Tensor2D;
+  const rows = (await copy.array()) as number[][];
+  expect(Float32Array.from(rows[1]!)).toEqual(await engine.parameters(1));
+  await engine.step();
+  await engine.flush();
+  const after = (await tf.add(shared, 0).array()) as number[][];
+  expect(after[1]).not.toEqual(rows[1]); // the tensor is the engine's own buffer
+  shared.dispose();
+  expect(await engine.parameters(1)).toEqual(Float32Array.from(after[1]!)); // which outlives the tensor
+  engine.dispose();
+});
+
+it('keeps GPU buffers constant over 500 steps, with at most 8 dispatches and 2 submits each', async () => {
+  countGpuWork();
+  const engine = await lanesByHand(2, (lane) => ({ seed: lane + 1 }));
+  const create = device.createBuffer.bind(device);
+  let created = 0;
+  device.createBuffer = (descriptor) => {
+    created++;
+    return create(descriptor);
+  };
+  const begun = gpuCounts();
+  let most = { dispatches: 0, submits: 0 };
+  let records = 0;
+  for (let step = 0; step < 500; step++) {
+    const before = gpuCounts();
+    records += (await engine.step()).length;
+    const { dispatches, submits } = gpuCounts();
+    most = {
+      dispatches: Math.max(most.dispatches, dispatches - before.dispatches),
+      submits: Math.max(most.submits, submits - before.submits),
+    };
+  }
+  records += (await engine.flush()).length;
+  device.createBuffer = create;
+  expect(records).toBe(500);
+  expect(created).toBe(0);
+  expect(most).toEqual({ dispatches: 8, submits: 2 });
+  expect(gpuCounts().dispatches - begun.dispatches).toBe(8 * 500);
+  engine.dispose();
+});
+
+it('warm-starts like the ops engine', async () => {
+  const shape = scenarioShape(scenario);
+  const settings = { steps: 12, batch: 10, learningRate: 0.01, seed: 4 };
+  const losses: number[][] = [[], []];
+  const expected = await warmStart(shape, scenario.mixture, settings, ({ loss }) => losses[0]!.push(loss));
+  const actual = await fusedWarmStart(
+    { device, tuning: tuningFor({ ...limits, software: true }), software: true },
+    shape,
+    scenario.mixture,
+    settings,
+    ({ loss }) => losses[1]!.push(loss),
+  );
+  expect(losses[1]).toHaveLength(2);
+  losses[0]!.forEach((loss, i) => expect(losses[1]![i]).toBeCloseTo(loss, 4));
+  actual.forEach((value, i) => expect(Math.abs(value - expected[i]!)).toBeLessThan(2e-3));
 });

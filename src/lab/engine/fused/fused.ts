@@ -14,6 +14,7 @@ import { parameterCount } from '../../policy/shape.ts';
 import { CRITERION_STATS, rewardKernel } from '../../reward/reward.wgsl.ts';
 import { sampleKernel } from '../../rollout/sample.wgsl.ts';
 import { groupMasks } from '../../rubric/detectors/detector.ts';
+import * as tf from '../../tf.ts';
 import { ADVANTAGE_NUMBERS } from '../../update/pass.wgsl.ts';
 import { CLOCK_WORDS, MAX_CRITERIA, MAX_PASSES, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
 import type { Kernel } from '../../wgsl/kernel.ts';
@@ -263,6 +264,19 @@ export class FusedEngine implements Engine {
       { buffer: this.stage.buffers['params']!, at: lane * count, words: count },
     ]);
     return new Float32Array(row!);
+  }
+
+  /**
+   * All lanes' policies as a tensor [R, N] on the very buffer that trains: what tfjs does with it sees, and
+   * may change, the weights. Disposing of the tensor leaves the buffer alone. Data read from it are cached
+   * by tfjs: read `tf.add(tensor, 0)`.
+   */
+  tensor(name: 'params' | 'base'): tf.Tensor2D {
+    const buffer = this.stage.buffers[name]!;
+    return tf.tensor({ buffer, zeroCopy: true }, [
+      this.batch.lanes,
+      parameterCount(this.batch.policy),
+    ]) as tf.Tensor2D;
   }
 
   dispose(): void {

@@ -53,7 +53,9 @@ async function build(device: GPUDevice, { name, code, bindings }: Kernel): Promi
   } catch (error) {
     const { messages } = await module.getCompilationInfo();
     const reasons = messages.map(({ lineNum, message }) => `line ${lineNum}: ${message}`);
-    throw new Error(`The ${name} kernel does not compile: ${[...reasons, String(error)].join('; ')}`);
+    throw new Error(`The ${name} kernel does not compile: ${[...reasons, String(error)].join('; ')}`, {
+      cause: error,
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import { parameterCount, parameterLayout, type PolicyShape } from '../../policy/
 import * as tf from '../../tf.ts';
 import { tokenWeights, type LossType } from '../../update/loss.ts';
 import { grpoPass, scoreRollouts, type UpdateSettings } from '../../update/pass.ts';
-import { tokenFieldAt, type TokenField } from '../../update/token-scores.ts';
+import { tokenFieldAt, type TokenField } from '../../wgsl/token-scores.ts';
 import { CLOCK_WORDS, LaneWriter, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
 import { tuningFor, type Tuning } from '../../wgsl/tuning.ts';
 import { openDevice } from '../device.ts';

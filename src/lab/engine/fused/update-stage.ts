@@ -9,7 +9,7 @@ import { scoringColumns } from '../../policy/columns.ts';
 import { parameterCount, type PolicyShape } from '../../policy/shape.ts';
 import { passKernel, ADVANTAGE_NUMBERS } from '../../update/pass.wgsl.ts';
 import { referenceKernel } from '../../update/reference.wgsl.ts';
-import { TOKEN_FIELDS } from '../../update/token-scores.ts';
+import { TOKEN_FIELDS } from '../../wgsl/token-scores.ts';
 import { CLOCK_WORDS, TABLE_WORDS } from '../../wgsl/lane.ts';
 import type { Kernel } from '../../wgsl/kernel.ts';
 import type { Tuning } from '../../wgsl/tuning.ts';

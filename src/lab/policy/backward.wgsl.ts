@@ -5,11 +5,11 @@
  * Expects the same in scope as the forward pass, its kept activations, and the logits' gradient in their place.
  */
 import { BARRIER } from '../wgsl/kernel.ts';
-import { matmul } from '../wgsl/matmul.ts';
+import { assign, matmul, type Write } from '../wgsl/matmul.ts';
 import { at, within, type Arena, type Region } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
 import { weightRegion, type Activations, type Columns } from './columns.ts';
-import { cell } from './forward.wgsl.ts';
+import { cell, plainRows } from './forward.wgsl.ts';
 import type { PolicyShape } from './shape.ts';
 
 /** Gradients that the weight gradients need, [rows][columns] each; block regions follow `block`. */
@@ -38,15 +38,17 @@ export function keptDeltas({ width, hidden, blocks }: PolicyShape, columns: Colu
   };
 }
 
-/** out[i][c] = sum over j of weight[i][j] delta[j][c], with the whole weight [rows, inner]. */
+/** output[i][c] = sum over j of weight[i][j] delta[j][c], the whole weight being [rows, inner]. */
 function transposedLinear(
   weight: Region,
   rows: number,
   inner: number,
   columns: Columns,
   delta: Region,
-  store: (row: string, column: string, value: string) => string,
+  output: Region,
   tuning: Tuning,
+  write: Write = assign,
+  beside?: Region,
 ): string {
   const product = matmul(
     {
@@ -64,7 +66,8 @@ function transposedLinear(
         start: (column) => `${delta.origin} + ${column}`,
         perInner: columns.count,
       },
-      store,
+      out: { ...plainRows(output, columns), ...(beside && { beside }) },
+      write,
     },
     tuning,
   );
@@ -144,8 +147,12 @@ function attendBackward(
           `${mixed.origin} + ${headOf(item)} * ${headWidth * count}u + ${sequenceOf(item)} + ${column}`,
         perInner: count,
       },
-      store: (row, column, value, item) =>
-        `${at(weight, `(${headOf(item)} * ${length}u + ${row}) * ${count}u + ${sequenceOf(item)} + ${column}`)} = ${value};`,
+      out: {
+        region: weight,
+        start: (row, column, item) =>
+          `(${headOf(item)} * ${length}u + ${row}) * ${count}u + ${sequenceOf(item)} + ${column}`,
+        perRow: count,
+      },
     },
     tuning,
   );
@@ -188,8 +195,12 @@ function attendBackward(
             `${right.origin} + ${headOf(item)} * ${length * count}u + ${sequenceOf(item)} + ${column}`,
           perInner: count,
         },
-        store: (row, column, value, item) =>
-          `${at(out, `(${part(which, item)} + ${row}) * ${count}u + ${sequenceOf(item)} + ${column}`)} = ${value};`,
+        out: {
+          region: out,
+          start: (row, column, item) =>
+            `(${part(which, item)} + ${row}) * ${count}u + ${sequenceOf(item)} + ${column}`,
+          perRow: count,
+        },
       },
       tuning,
     );
@@ -216,8 +227,6 @@ export function backwardPhases(
 ): string {
   const { width, hidden, vocabulary, heads, blocks } = shape;
   const weight = (name: string) => weightRegion(shape, name);
-  const assign = (region: Region) => (row: string, column: string, value: string) =>
-    `${cell(region, row, columns, column)} = ${value};`;
   const pass = (name: string, rows: number) => arena.pass(name, rows * columns.count);
   const delta = pass('delta', width);
   const attention = heads * columns.length;
@@ -229,7 +238,7 @@ export function backwardPhases(
   /** Of the stream at the end of the block in scope. */
   const after = within(deltas.stream, width * columns.count);
   return /* wgsl */ `
-  ${transposedLinear(weight('head'), width, vocabulary, columns, own.logits, assign(delta), tuning)}
+  ${transposedLinear(weight('head'), width, vocabulary, columns, own.logits, delta, tuning)}
   {
     let block = ${blocks}u;
     ${normaliseBackward(
@@ -251,11 +260,12 @@ export function backwardPhases(
       width,
       columns,
       after,
-      (row, column, value) =>
-        `${cell(deltas.hidden, row, columns, column)} = select(0.0, ${value}, ${cell(own.hidden, row, columns, column)} > 0.0);`,
+      deltas.hidden,
       tuning,
+      (to, value, _, hidden) => `${to} = select(0.0, ${value}, ${hidden} > 0.0);`,
+      own.hidden,
     )}
-    ${transposedLinear(weight('feedForwardIn'), width, hidden, columns, deltas.hidden, assign(delta), tuning)}
+    ${transposedLinear(weight('feedForwardIn'), width, hidden, columns, deltas.hidden, delta, tuning)}
     ${normaliseBackward(
       shape,
       columns,
@@ -266,9 +276,9 @@ export function backwardPhases(
       deltas.middle,
       tuning,
     )}
-    ${transposedLinear(weight('attentionOut'), width, width, columns, deltas.middle, assign(delta), tuning)}
+    ${transposedLinear(weight('attentionOut'), width, width, columns, deltas.middle, delta, tuning)}
     ${attendBackward(shape, columns, own, delta, deltas.queryKeyValue, passing, tuning)}
-    ${transposedLinear(weight('queryKeyValue'), width, 3 * width, columns, deltas.queryKeyValue, assign(delta), tuning)}
+    ${transposedLinear(weight('queryKeyValue'), width, 3 * width, columns, deltas.queryKeyValue, delta, tuning)}
     ${normaliseBackward(
       shape,
       columns,

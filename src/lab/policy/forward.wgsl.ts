@@ -5,7 +5,7 @@
  * Activations are [row][column], so that neighbouring invocations read neighbouring columns.
  */
 import { BARRIER } from '../wgsl/kernel.ts';
-import { matmul } from '../wgsl/matmul.ts';
+import { accumulate, assign, matmul, type Write } from '../wgsl/matmul.ts';
 import { at, within, type Region } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
 import { weightRegion, type Activations, type Columns } from './columns.ts';
@@ -73,15 +73,23 @@ export const normalise = (
   }
   ${BARRIER}`;
 
-/** out[j][c] (= or +=) sum over i of weight[i][j] input[i][c], with the whole weight [inner, rows]. */
+/** The layout of a region of [row][column]. */
+export const plainRows = (region: Region, { count }: { count: number }) => ({
+  region,
+  start: (row: string, column: string) => `${row} * ${count}u + ${column}`,
+  perRow: count,
+});
+
+/** output[j][c] (= or as `write` has it) sum over i of weight[i][j] input[i][c], the whole weight being [inner, rows]. */
 export function linear(
   weight: Region,
   inner: number,
   rows: number,
   columns: { count: number },
   input: Region,
-  store: (row: string, column: string, value: string) => string,
+  output: Region,
   tuning: Tuning,
+  write: Write = assign,
 ): string {
   const product = matmul(
     {
@@ -94,7 +102,8 @@ export function linear(
         start: (column) => `${input.origin} + ${column}`,
         perInner: columns.count,
       },
-      store,
+      out: plainRows(output, columns),
+      write,
     },
     tuning,
   );
@@ -129,8 +138,13 @@ function attend(shape: PolicyShape, columns: Columns, own: Activations, tuning: 
           `${origin} + ${headOf(item)} * ${headWidth * count}u + ${sequenceOf(item)} + ${column}`,
         perInner: count,
       },
-      store: (row, column, value, item) =>
-        `${at(own.attention, `(${headOf(item)} * ${length}u + ${row}) * ${count}u + ${sequenceOf(item)} + ${column}`)} = ${value} * ${headWidth ** -0.5};`,
+      out: {
+        region: own.attention,
+        start: (row, column, item) =>
+          `(${headOf(item)} * ${length}u + ${row}) * ${count}u + ${sequenceOf(item)} + ${column}`,
+        perRow: count,
+      },
+      write: (to, value) => `${to} = ${value} * ${headWidth ** -0.5};`,
     },
     tuning,
   );
@@ -170,8 +184,12 @@ function attend(shape: PolicyShape, columns: Columns, own: Activations, tuning: 
           `${own.attention.origin} + ${headOf(item)} * ${length * count}u + ${sequenceOf(item)} + ${column}`,
         perInner: count,
       },
-      store: (row, column, value, item) =>
-        `${at(own.mixed, `(${headOf(item)} * ${headWidth}u + ${row}) * ${count}u + ${sequenceOf(item)} + ${column}`)} = ${value};`,
+      out: {
+        region: own.mixed,
+        start: (row, column, item) =>
+          `(${headOf(item)} * ${headWidth}u + ${row}) * ${count}u + ${sequenceOf(item)} + ${column}`,
+        perRow: count,
+      },
     },
     tuning,
   );
@@ -187,10 +205,6 @@ export function forwardPhases(
 ): string {
   const { width, hidden, vocabulary, blocks } = shape;
   const weight = (name: string) => weightRegion(shape, name);
-  const assign = (region: Region) => (row: string, column: string, value: string) =>
-    `${cell(region, row, columns, column)} = ${value};`;
-  const add = (region: Region) => (row: string, column: string, value: string) =>
-    `${cell(region, row, columns, column)} += ${value};`;
   const bias = within(weight('feedForwardInBias'), 0);
   return /* wgsl */ `
   ${embed(shape, columns, own.stream, tuning)}
@@ -201,9 +215,9 @@ export function forwardPhases(
       input: own.attentionInput,
       scale: own.attentionScale,
     })}
-    ${linear(weight('queryKeyValue'), width, 3 * width, columns, own.attentionInput, assign(own.queryKeyValue), tuning)}
+    ${linear(weight('queryKeyValue'), width, 3 * width, columns, own.attentionInput, own.queryKeyValue, tuning)}
     ${attend(shape, columns, own, tuning)}
-    ${linear(weight('attentionOut'), width, width, columns, own.mixed, add(own.stream), tuning)}
+    ${linear(weight('attentionOut'), width, width, columns, own.mixed, own.stream, tuning, accumulate)}
     ${normalise(shape, columns, tuning.workgroup, weight('feedForwardGain'), own.stream, {
       normal: own.feedForwardNormal,
       input: own.feedForwardInput,
@@ -215,11 +229,11 @@ export function forwardPhases(
       hidden,
       columns,
       own.feedForwardInput,
-      (row, column, value) =>
-        `${cell(own.hidden, row, columns, column)} = max(0.0, ${value} + ${at(bias, row)});`,
+      own.hidden,
       tuning,
+      (to, value, row) => `${to} = max(0.0, ${value} + ${at(bias, row)});`,
     )}
-    ${linear(weight('feedForwardOut'), hidden, width, columns, own.hidden, add(own.stream), tuning)}
+    ${linear(weight('feedForwardOut'), hidden, width, columns, own.hidden, own.stream, tuning, accumulate)}
   }
   ${normalise(shape, columns, tuning.workgroup, weight('finalGain'), own.stream, {
     normal: own.finalNormal,
@@ -232,8 +246,8 @@ export function forwardPhases(
     vocabulary,
     columns,
     own.finalInput,
-    (row, column, value) =>
-      `${cell(own.logits, row, columns, column)} = ${value} + ${at(weight('headBias'), row)};`,
+    own.logits,
     tuning,
+    (to, value, row) => `${to} = ${value} + ${at(weight('headBias'), row)};`,
   )}`;
 }

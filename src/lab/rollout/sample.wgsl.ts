@@ -14,6 +14,7 @@ import { drawWgsl } from '../random/draw.wgsl.ts';
 import { philoxWgsl } from '../random/philox.wgsl.ts';
 import { BARRIER, BATCH, BATCH_WGSL, kernel, reads, writes, type Kernel } from '../wgsl/kernel.ts';
 import { clockCount, laneCount, laneNumber } from '../wgsl/lane.ts';
+import { accumulate } from '../wgsl/matmul.ts';
 import { Arena, at, within } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
 
@@ -89,15 +90,7 @@ export function sampleKernel(shape: PolicyShape, rollouts: number, tuning: Tunin
     )}
     for (var block = 0u; block < ${blocks}u; block++) {
       ${normal('attentionGain')}
-      ${linear(
-        weight('queryKeyValue'),
-        width,
-        3 * width,
-        columns,
-        input,
-        (row, column, value) => `${cell(here, row, columns, column)} = ${value};`,
-        tuning,
-      )}
+      ${linear(weight('queryKeyValue'), width, 3 * width, columns, input, here, tuning)}
       ${loop(
         `${heads * count}u * (position + 1u)`,
         /* wgsl */ `
@@ -138,15 +131,7 @@ export function sampleKernel(shape: PolicyShape, rollouts: number, tuning: Tunin
         }
         ${each(tileOfHead, (i) => `${cell(mixed, `d + ${i}u`, columns)} = sum${i};`)}`,
       )}
-      ${linear(
-        weight('attentionOut'),
-        width,
-        width,
-        columns,
-        mixed,
-        (row, column, value) => `${cell(stream, row, columns, column)} += ${value};`,
-        tuning,
-      )}
+      ${linear(weight('attentionOut'), width, width, columns, mixed, stream, tuning, accumulate)}
       ${normal('feedForwardGain')}
       ${linear(
         weight('feedForwardIn'),
@@ -154,19 +139,11 @@ export function sampleKernel(shape: PolicyShape, rollouts: number, tuning: Tunin
         hidden,
         columns,
         input,
-        (row, column, value) =>
-          `${cell(wide, row, columns, column)} = max(0.0, ${value} + ${at(weight('feedForwardInBias'), row)});`,
-        tuning,
-      )}
-      ${linear(
-        weight('feedForwardOut'),
-        hidden,
-        width,
-        columns,
         wide,
-        (row, column, value) => `${cell(stream, row, columns, column)} += ${value};`,
         tuning,
+        (to, value, row) => `${to} = max(0.0, ${value} + ${at(weight('feedForwardInBias'), row)});`,
       )}
+      ${linear(weight('feedForwardOut'), hidden, width, columns, wide, stream, tuning, accumulate)}
     }
     ${normal('finalGain')}
     ${linear(
@@ -175,9 +152,9 @@ export function sampleKernel(shape: PolicyShape, rollouts: number, tuning: Tunin
       vocabulary,
       columns,
       input,
-      (row, column, value) =>
-        `${cell(wide, row, columns, column)} = ${value} + ${at(weight('headBias'), row)};`,
+      wide,
       tuning,
+      (to, value, row) => `${to} = ${value} + ${at(weight('headBias'), row)};`,
     )}
     ${loop(
       `${blocksOfFour * count}u`,

@@ -5,6 +5,7 @@
  * columns, so their loads of `right` join into one, and they share their loads of `left`. Every phase of
  * the policy, forward and backward, is such a product over the columns a workgroup holds.
  */
+import type { Region } from './region.ts';
 import type { Tuning } from './tuning.ts';
 
 /** Where the numbers of one operand lie: buffer[start + k * perInner (+ row * perRow)]. */
@@ -26,9 +27,27 @@ export interface Product {
   /** `perRow`: elements from one row to the next. */
   left: Operand & { perRow: number };
   right: Operand;
-  /** WGSL statement that stores a value. */
-  store: (row: string, column: string, value: string, item: string) => string;
+  out: {
+    region: Region;
+    /** WGSL expression of an element's place in the region. */
+    start: (row: string, column: string, item: string) => string;
+    perRow: number;
+    /** Another region of the same layout, for `write`. */
+    beside?: Region;
+  };
+  write?: Write;
 }
+
+/**
+ * WGSL statement that stores a value; the usual one assigns.
+ *
+ * @param cell the element of the output, `beside` that of the other region
+ * @param row WGSL expression of its row
+ */
+export type Write = (cell: string, value: string, row: string, beside: string) => string;
+
+export const assign: Write = (cell, value) => `${cell} = ${value};`;
+export const accumulate: Write = (cell, value) => `${cell} += ${value};`;
 
 export interface Tile {
   rows: number;
@@ -37,8 +56,8 @@ export interface Tile {
 
 const ROW_TILES = [1, 2, 3, 4, 6, 8, 12];
 const COLUMN_TILES = [1, 2, 4, 8];
-/** More accumulators than this spill out of registers. */
-const MOST_ACCUMULATORS = 64;
+/** More accumulators than this spill out of registers, and compile slowly, for little. */
+const MOST_ACCUMULATORS = 48;
 
 /** Cost of one step over k, in multiply-adds, fitted to SwiftShader: a load costs 3.6 of them. */
 const stepCost = ({ rows, columns }: Tile): number => 2.3 + 3.6 * (rows + columns) + rows * columns;
@@ -63,7 +82,7 @@ const each = (count: number, line: (i: number) => string): string =>
 
 /** The product as a WGSL loop over tiles; the caller puts a barrier behind it. Expects `tid` in scope. */
 export function matmul(product: Product, tuning: Tuning): string {
-  const { rows, inner, columns, batch = 1, left, right, store } = product;
+  const { rows, inner, columns, batch = 1, left, right, out, write = assign } = product;
   const tile = chooseTile(rows, columns, batch, tuning);
   const lanes = columns / tile.columns;
   const strips = Math.ceil(rows / tile.rows);
@@ -85,10 +104,15 @@ export function matmul(product: Product, tuning: Tuning): string {
       l += ${left.perInner}u;
       r += ${right.perInner}u;
     }
+    let place = ${out.start('row', 'column', 'item')};
+    let o = ${out.region.origin} + place;
+    ${out.beside ? `let b = ${out.beside.origin} + place;` : ''}
     ${each(tile.rows, (r) => {
-      const stores = each(tile.columns, (c) =>
-        store(`(row + ${r}u)`, `(column + ${c * lanes}u)`, `a${r}_${c}`, 'item'),
-      );
+      const stores = each(tile.columns, (c) => {
+        const offset = `${r * out.perRow + c * lanes}u`;
+        const beside = out.beside ? `${out.beside.buffer}[b + ${offset}]` : '';
+        return write(`${out.region.buffer}[o + ${offset}]`, `a${r}_${c}`, `row + ${r}u`, beside);
+      });
       return uneven && r > 0 ? `if (row + ${r}u < ${rows}u) { ${stores} }` : stores;
     })}
   }`;

@@ -1,0 +1,88 @@
+/** `npm run bench`: measures the fused engine against its peers in one run and prints ratios. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { createServer } from 'vite';
+import type { Figures } from '../bench/measure.ts';
+import { report, table } from '../bench/report.ts';
+import { startup } from '../bench/startup.ts';
+import { chromiumLaunch } from './chromium.ts';
+import { guarded, UsageError } from './usage.ts';
+
+const HELP = `Measures the fused engine against tfjs operations and jax-js, alternately in one run, and prints ratios.
+
+  npm run bench -- --json bench.json
+
+  --quick         fewer lanes and rounds: within 3 minutes on two cores
+  --json <file>   also writes the figures as JSON
+  --help          this text
+
+Runs on WebGPU in headless Chromium: the machine's GPU with FOCAL_GPU=hardware, otherwise the processor.
+Milliseconds depend on the machine and on what else it does; ratios of one run are what to compare.
+`;
+
+export const main = (args: string[]): Promise<number> =>
+  guarded(async () => {
+    const { values } = parseArgs({
+      args,
+      options: {
+        quick: { type: 'boolean', default: false },
+        json: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      console.log(HELP);
+      return 0;
+    }
+    if (values.json) writable(values.json);
+    const figures = await measureInBrowser(values.quick);
+    console.error('start-up of the built page');
+    const opened = await startup();
+    console.log(table(figures, opened));
+    if (values.json) {
+      writeFileSync(values.json, `${JSON.stringify(report(figures, opened), null, 2)}\n`);
+      console.log(`\nWrote ${values.json}.`);
+    }
+    return 0;
+  });
+
+/** Finds out before the minutes are spent. */
+function writable(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, '');
+  } catch (error) {
+    throw new UsageError(`Cannot write --json "${file}": ${(error as NodeJS.ErrnoException).code}.`);
+  }
+}
+
+async function measureInBrowser(quick: boolean): Promise<Figures> {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const server = await createServer({
+    root,
+    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+    cacheDir: 'node_modules/.vite-bench', // the app's own dependency cache stays as it is
+    logLevel: 'error',
+    optimizeDeps: { include: ['@jax-js/jax'] },
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+  });
+  try {
+    await server.listen();
+    const browser = await chromium.launch(chromiumLaunch());
+    try {
+      const page = await browser.newPage();
+      const { port } = server.httpServer!.address() as { port: number };
+      await page.exposeFunction('benchSay', (text: string) => console.error(text));
+      await page.goto(`http://127.0.0.1:${port}/bench/page.html`);
+      await page.waitForFunction(() => 'benchMeasure' in window);
+      return await page.evaluate((fast) => window.benchMeasure(fast), quick);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await server.close();
+  }
+}

@@ -1,10 +1,11 @@
 /** `npm run bench`: measures the fused engine against its peers in one run and prints ratios. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
+import { bundle } from '../bench/bundle.ts';
 import type { Figures } from '../bench/measure.ts';
 import { report, table } from '../bench/report.ts';
 import { startup } from '../bench/startup.ts';
@@ -17,6 +18,8 @@ const HELP = `Measures the fused engine against tfjs operations and jax-js, alte
 
   --quick         fewer lanes and rounds: within 3 minutes on two cores
   --json <file>   also writes the figures as JSON
+  --bundle <dir>  measures nothing, but writes bench.mjs there: the same without a browser, to carry to a
+                  machine with a GPU (npm install webgpu there, then node bench.mjs [--quick] [--json <file>])
   --help          this text
 
 Runs on WebGPU in headless Chromium: the machine's GPU with FOCAL_GPU=hardware, otherwise the processor.
@@ -30,6 +33,7 @@ export const main = (args: string[]): Promise<number> =>
       options: {
         quick: { type: 'boolean', default: false },
         json: { type: 'string' },
+        bundle: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -37,7 +41,11 @@ export const main = (args: string[]): Promise<number> =>
       console.log(HELP);
       return 0;
     }
-    if (values.json) writable(values.json);
+    if (values.bundle !== undefined) {
+      console.log(`Wrote ${await bundle(resolve(values.bundle))}.`);
+      return 0;
+    }
+    if (values.json !== undefined) writable(values.json);
     const figures = await measureInBrowser(values.quick);
     console.error('start-up of the built page');
     const opened = await startup();

@@ -11,7 +11,7 @@ import { drawnSteps } from './panels/drawn-steps.ts';
 import { linePath } from './panels/line-path.ts';
 import { wordMarks } from './panels/word-marks.ts';
 import { parseHex } from './river/draw.ts';
-import { placeLabels } from './river/labels.ts';
+import { labelText, placeLabels } from './river/labels.ts';
 import { bandHeights, stackStreams, unbroken } from './river/stack.ts';
 import { Run } from './state/Run.svelte.ts';
 import { latestPerFrame } from './state/frames.ts';
@@ -73,6 +73,13 @@ describe('the river', () => {
     expect(heights.reduce((a, b) => a + b, 20)).toBeCloseTo(370);
     expect(heights[2]).toBeCloseTo(1.5 * heights[0]!);
     expect(bandHeights(1, 100, 10)).toEqual([100]);
+  });
+
+  it('names what shares a label, or counts it where the names would not fit', () => {
+    expect(labelText(['on topic'])).toBe('on topic');
+    expect(labelText(['a very long single name'])).toBe('a very long single name');
+    expect(labelText(['greets', 'clean'])).toBe('greets, clean');
+    expect(labelText(['greets', 'clean', 'on topic'])).toBe('3 others');
   });
 
   it('never lets labels overlap, and merges thin neighbours when there is no room', () => {

@@ -58,3 +58,12 @@ export function placeLabels(
 
 const distance = (labels: readonly StreamLabel[], i: number): number =>
   labels[i + 1]!.anchor - labels[i]!.anchor;
+
+/** Characters that fit beside the play head. */
+const ROOM = 16;
+
+/** Names that share a label, or how many there are where they would run into what stands beside the river. */
+export function labelText(names: readonly string[]): string {
+  const all = names.join(', ');
+  return names.length === 1 || all.length <= ROOM ? all : `${names.length} others`;
+}

@@ -105,6 +105,30 @@ describe.each([
   });
 });
 
+it.each([
+  ['processor', true, {}],
+  ['GPU', false, {}],
+  ['processor', true, { blocks: 2, width: 18, heads: 3, hidden: 22 }],
+  ['GPU', false, { blocks: 2, width: 18, heads: 3, hidden: 22 }],
+])('samples the very tokens of the ops engine: tuned for a %s, %o %o', async (_, software, size) => {
+  const own = { ...scenario, policy: { ...scenario.policy, ...size } };
+  const start = initialParameters(scenarioShape(own), 3).map((value) => 2 * value); // far from uniform
+  const tokens = async (make: Make) => {
+    const plan = { scenario: own, methods: ['focal-prior'], seeds: [4, 5], training: { temperature: 0.7 } };
+    const session = await Session.open(plan, start, make);
+    await session.advance();
+    await session.settle();
+    const lanes = [await session.rollouts(0), await session.rollouts(1)];
+    session.dispose();
+    return lanes.map((lane) => Array.from(lane!.tokens));
+  };
+  const expected = await tokens(ops);
+  expect(await tokens(fused(software))).toEqual(expected);
+  expect(expected[0]).not.toEqual(expected[1]);
+  expect(new Set(expected.flat()).size).toBeGreaterThan(10);
+  expect(expected.flat().filter((token) => token === 0).length).toBeGreaterThan(0);
+});
+
 it('pairs lanes: all methods of a seed start from the same rollouts; at gamma 0 focal is static', async () => {
   const [prior, uniform, focal] = await run(
     fused(),

@@ -1,6 +1,5 @@
 /** Whole training steps and rollouts of the fused engine against the ops engine, on the first scenario. */
 import { countGpuWork, gpuCounts } from '../src/lab/engine/count.ts';
-import type { Engine } from '../src/lab/engine/engine.ts';
 import { FusedEngine, type FusedOptions } from '../src/lab/engine/fused/fused.ts';
 import { OpsEngine } from '../src/lab/engine/ops.ts';
 import { readCheckpoint } from '../src/lab/policy/checkpoint.ts';
@@ -8,7 +7,7 @@ import { stackLanes, unpack } from '../src/lab/policy/parameters.ts';
 import { rolloutNoise } from '../src/lab/random/noise.ts';
 import { sample } from '../src/lab/rollout/sample.ts';
 import { scenarioShape } from '../src/lab/run/scenario.ts';
-import { planLanes, Session } from '../src/lab/run/session.ts';
+import { Session } from '../src/lab/run/session.ts';
 import * as tf from '../src/lab/tf.ts';
 import { findScenario, loadCheckpoint } from '../src/scenarios/index.ts';
 import { alternate, type Contender } from './clock.ts';
@@ -29,12 +28,7 @@ export interface StepFigures {
   opsSubmits: number;
 }
 
-async function openSession(
-  lanes: number,
-  passes: number,
-  make: (session: Engine) => void,
-  options?: FusedOptions,
-) {
+async function openSession(lanes: number, passes: number, options?: FusedOptions) {
   const scenario = findScenario(SCENARIO);
   const base = readCheckpoint(await loadCheckpoint(SCENARIO), scenarioShape(scenario));
   const plan = {
@@ -43,12 +37,9 @@ async function openSession(
     seeds: Array.from({ length: lanes }, (_, i) => i + 1),
     training: { numIterations: passes, steps: 100_000 },
   };
-  if (planLanes(plan).length !== lanes) throw new Error(`The plan has not ${lanes} lanes.`);
-  return Session.open(plan, base, async (batch) => {
-    const engine = options ? await FusedEngine.create(batch, options) : new OpsEngine(batch);
-    make(engine);
-    return engine;
-  });
+  return Session.open(plan, base, (batch) =>
+    options ? FusedEngine.create(batch, options) : new OpsEngine(batch),
+  );
 }
 
 /** One step at a time, each waited for. */
@@ -59,8 +50,8 @@ export async function stepsAgainstOps(
   rounds: number,
 ): Promise<StepFigures> {
   countGpuWork();
-  const fused = await openSession(lanes, passes, () => {}, options);
-  const ops = await openSession(lanes, passes, () => {});
+  const fused = await openSession(lanes, passes, options);
+  const ops = await openSession(lanes, passes);
   const counts = { fused: { dispatches: 0, submits: 0 }, ops: { dispatches: 0, submits: 0 } };
   const contender = (session: Session, name: keyof typeof counts): Contender => ({
     run: async () => {
@@ -92,18 +83,6 @@ export async function stepsAgainstOps(
     fusedSubmits: counts.fused.submits,
     opsSubmits: counts.ops.submits,
   };
-}
-
-/** Milliseconds of a fused step alone, for the scaling curves. */
-export async function fusedStepMs(options: FusedOptions, lanes: number, rounds: number): Promise<number> {
-  const session = await openSession(lanes, 1, () => {}, options);
-  const run = async () => {
-    await session.advance();
-    await session.settle();
-  };
-  const { fused } = await alternate({ fused: { run, sync: () => Promise.resolve() } }, rounds);
-  session.dispose();
-  return fused.ms;
 }
 
 /** Rollouts with cached keys and values, by tfjs and by the kernel. */

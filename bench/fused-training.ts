@@ -1,7 +1,7 @@
 /** The fused kernels as contenders: a training step, and a rollout, on given policies. */
-import { trainingSettings, samplingSettings } from './lane-settings.ts';
 import type { FusedOptions } from '../src/lab/engine/fused/fused.ts';
 import { compile, dispatch, encode, readParts, type Dispatch } from '../src/lab/engine/fused/gpu.ts';
+import { plainLanes } from '../src/lab/engine/fused/lane-records.ts';
 import { UpdateStage } from '../src/lab/engine/fused/update-stage.ts';
 import { parameterCount, type PolicyShape } from '../src/lab/policy/shape.ts';
 import { sampleKernel } from '../src/lab/rollout/sample.wgsl.ts';
@@ -9,6 +9,7 @@ import { ADVANTAGE_NUMBERS } from '../src/lab/update/pass.wgsl.ts';
 import type { UpdateSettings } from '../src/lab/update/pass.ts';
 import { TOKEN_FIELDS, tokenFieldAt } from '../src/lab/wgsl/token-scores.ts';
 import type { Contender } from './clock.ts';
+import { exampleBatch, exampleParameters, exampleSettings } from './jax/sample-batch.ts';
 import type { JaxBatch } from './jax/train.ts';
 
 /** Submits dispatches once or several times over. */
@@ -50,7 +51,10 @@ export class FusedTraining implements Contender {
     });
     write('tokens', Uint32Array.from(batch.tokens));
     write('prompts', Uint32Array.from(batch.prompts));
-    const { lanes: tables, clock } = trainingSettings(lanes, settings);
+    const { tables, clock } = plainLanes(
+      parameters.map(() => settings),
+      2,
+    );
     write('lanes', tables);
     write('clock', clock);
     const rows = new Float32Array(lanes * sequences * ADVANTAGE_NUMBERS);
@@ -98,6 +102,21 @@ export class FusedTraining implements Contender {
   }
 }
 
+/** A training step on example weights and answers. */
+export const exampleTraining = (
+  options: FusedOptions,
+  shape: PolicyShape,
+  lanes: number,
+  rollouts: number,
+): Promise<FusedTraining> =>
+  FusedTraining.create(
+    options,
+    shape,
+    exampleParameters(shape, lanes),
+    exampleBatch(shape, lanes, rollouts),
+    exampleSettings,
+  );
+
 /** Tokens up to and including END, of all answers. */
 function countTokens(tokens: Int32Array, maxTokens: number): number {
   let count = 0;
@@ -124,7 +143,7 @@ export class FusedRollout implements Contender {
     const lanes = parameters.length;
     const sequences = shape.prompts * rollouts;
     const { kernel, groups, tapeFloats } = sampleKernel(shape, rollouts, tuning);
-    const { lanes: tables, clock } = samplingSettings(lanes, temperature);
+    const { tables, clock } = plainLanes(parameters.map(() => ({ ...exampleSettings, temperature })));
     const contents: Record<string, Float32Array | Uint32Array> = {
       lanes: tables,
       clock,

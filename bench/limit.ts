@@ -4,8 +4,7 @@ import type { FusedOptions } from '../src/lab/engine/fused/fused.ts';
 import { PEER_ROLLOUTS, PEER_SHAPE } from './against-jax.ts';
 import { timeRepeated } from './clock.ts';
 import { trainingFlops } from './flops.ts';
-import { FusedTraining } from './fused-training.ts';
-import { exampleBatch, exampleParameters, exampleSettings } from './jax/sample-batch.ts';
+import { exampleTraining } from './fused-training.ts';
 import { fmaKernel, registerMatmul, sharedMatmul, type LimitKernel } from './limit-kernels.ts';
 
 /** Operations per second, in units of 1e9. */
@@ -90,13 +89,7 @@ export async function limits(options: FusedOptions, rounds: number): Promise<Lim
     if (own > matmulPeak) [matmulPeak, bestMatmul] = [own, candidate.kernel.name];
   }
   const lanes = software ? 4 : 24;
-  const training = await FusedTraining.create(
-    options,
-    PEER_SHAPE,
-    exampleParameters(PEER_SHAPE, lanes),
-    exampleBatch(PEER_SHAPE, lanes, PEER_ROLLOUTS),
-    exampleSettings,
-  );
+  const training = await exampleTraining(options, PEER_SHAPE, lanes, PEER_ROLLOUTS);
   const ms = await timeRepeated(training.run, training.sync, rounds);
   training.dispose();
   const tokens = lanes * PEER_SHAPE.prompts * PEER_ROLLOUTS * PEER_SHAPE.maxTokens;

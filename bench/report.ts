@@ -1,4 +1,5 @@
 /** The figures as the JSON people compare, and as a table. */
+import { align } from '../src/experiment/table.ts';
 import type { Figures } from './measure.ts';
 import type { Startup } from './startup.ts';
 
@@ -51,19 +52,6 @@ export function report(figures: Figures, startup: Startup | null) {
 
 export type Report = ReturnType<typeof report>;
 
-/** Columns of equal width. */
-function columns(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
 const times = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)}x`;
 
 /** @returns what people read: ratios first, then what they were made of */
@@ -72,7 +60,7 @@ export function table(figures: Figures, startup: Startup | null): string {
   const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
   const parts = [
     `${figures.device}\n`,
-    columns([
+    align([
       [
         'training step',
         'lanes',
@@ -100,7 +88,7 @@ export function table(figures: Figures, startup: Startup | null): string {
         `${own.opsSubmits} / ${own.fusedSubmits}`,
       ]),
     ]),
-    columns([
+    align([
       ['rollout', 'lanes', 'ops tokens/s', 'fused tokens/s', 'ratio'],
       ...figures.rollouts.map((own) => [
         'fused vs ops',
@@ -110,7 +98,7 @@ export function table(figures: Figures, startup: Startup | null): string {
         times(own.ratio),
       ]),
     ]),
-    columns([
+    align([
       [
         'fused vs jax-js',
         'lanes',
@@ -136,7 +124,7 @@ export function table(figures: Figures, startup: Startup | null): string {
       `${((100 * limit.training) / limit.matmulPeak).toFixed(0)} % of the best matmul ` +
       `(${limit.bestMatmul}, ${limit.matmulPeak.toFixed(2)}), ` +
       `${((100 * limit.training) / limit.fmaPeak).toFixed(1)} % of multiply-adds in registers (${limit.fmaPeak.toFixed(1)}).`,
-    columns(
+    align(
       figures.scaling.map(({ by, at, msPerLane }) => [
         `ms per lane by ${by}`,
         at.map((value, i) => `${value}: ${msPerLane[i]!.toFixed(1)}`).join('   '),

@@ -2,8 +2,7 @@
 import type { FusedOptions } from '../src/lab/engine/fused/fused.ts';
 import type { PolicyShape } from '../src/lab/policy/shape.ts';
 import { timeRepeated } from './clock.ts';
-import { FusedTraining } from './fused-training.ts';
-import { exampleBatch, exampleParameters, exampleSettings } from './jax/sample-batch.ts';
+import { exampleTraining } from './fused-training.ts';
 import { PEER_SHAPE } from './against-jax.ts';
 
 export interface Curve {
@@ -20,13 +19,7 @@ async function stepMs(
   rollouts: number,
   rounds: number,
 ): Promise<number> {
-  const training = await FusedTraining.create(
-    options,
-    shape,
-    exampleParameters(shape, lanes),
-    exampleBatch(shape, lanes, rollouts),
-    exampleSettings,
-  );
+  const training = await exampleTraining(options, shape, lanes, rollouts);
   const ms = await timeRepeated(training.run, training.sync, rounds);
   training.dispose();
   return ms / lanes;

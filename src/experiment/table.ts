@@ -23,7 +23,7 @@ const meanAndSpread = (values: number[]): string =>
     : `${mean(values).toFixed(3)} ± ${deviation(values).toFixed(3)}`;
 
 /** Columns padded to equal width. */
-function align(rows: string[][]): string {
+export function align(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows
     .map((row) =>

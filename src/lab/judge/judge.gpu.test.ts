@@ -1,9 +1,7 @@
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, expect, it } from 'vitest';
-import { openDevice } from '../engine/device.ts';
 import type { LaneTables } from '../engine/engine.ts';
 import { laneRecord } from '../engine/fused/lane-records.ts';
-import { tryKernel } from '../engine/fused/try-kernel.ts';
+import { NO_TRAINING, testDevice, tryKernel } from '../engine/fused/testing.ts';
 import { TOPICS } from '../language/topics.ts';
 import { VOCABULARY } from '../language/words.ts';
 import { uniformStream } from '../random/draw.ts';
@@ -11,15 +9,13 @@ import { findMethod } from '../reward/methods/index.ts';
 import type { Criterion, CriterionKind } from '../rubric/criterion.ts';
 import { groupMasks, WORD_GROUPS } from '../rubric/detectors/detector.ts';
 import { DETECTOR_TYPES, type DetectorSettings } from '../rubric/detectors/index.ts';
-import * as tf from '../tf.ts';
 import { CLOCK_WORDS, MAX_CRITERIA } from '../wgsl/lane.ts';
 import { judgeLane } from './judge.ts';
 import { judgeKernel } from './judge.wgsl.ts';
 
 let device: GPUDevice;
 beforeAll(async () => {
-  await openDevice('webgpu');
-  device = (tf.backend() as WebGPUBackend).device;
+  device = await testDevice();
 });
 
 const ROLLOUTS = 60;
@@ -72,19 +68,7 @@ const tables = (own: Criterion[]): LaneTables => ({
   parameters: {},
   criteria: own,
   directWeights: own.map(() => 1 / own.length),
-  training: {
-    learningRate: 0,
-    adamBeta1: 0,
-    adamBeta2: 0,
-    adamEpsilon: 1,
-    maxGradNorm: 0,
-    beta: 0,
-    epsilon: 0,
-    epsilonHigh: 0,
-    temperature: 1,
-    lossType: 'dapo',
-    scaleRewards: 'group',
-  },
+  training: NO_TRAINING,
 });
 
 it('covers every detector', () => {

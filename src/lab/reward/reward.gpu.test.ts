@@ -1,12 +1,9 @@
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDevice } from '../engine/device.ts';
 import type { LaneTables } from '../engine/engine.ts';
 import { laneRecord } from '../engine/fused/lane-records.ts';
-import { tryKernel } from '../engine/fused/try-kernel.ts';
+import { NO_TRAINING, testDevice, tryKernel } from '../engine/fused/testing.ts';
 import { uniformStream } from '../random/draw.ts';
 import type { Criterion } from '../rubric/criterion.ts';
-import * as tf from '../tf.ts';
 import type { LossType } from '../update/loss.ts';
 import { CLOCK_WORDS, MAX_CRITERIA } from '../wgsl/lane.ts';
 import type { ScaleRewards } from './advantage.ts';
@@ -16,8 +13,7 @@ import { rewardKernel } from './reward.wgsl.ts';
 
 let device: GPUDevice;
 beforeAll(async () => {
-  await openDevice('webgpu');
-  device = (tf.backend() as WebGPUBackend).device;
+  device = await testDevice();
 });
 
 interface Setup {
@@ -49,19 +45,7 @@ function lane(setup: Setup): LaneTables {
     parameters: setup.parameters,
     criteria,
     directWeights: setup.weights,
-    training: {
-      learningRate: 0,
-      adamBeta1: 0,
-      adamBeta2: 0,
-      adamEpsilon: 1,
-      maxGradNorm: 0,
-      beta: 0,
-      epsilon: 0,
-      epsilonHigh: 0,
-      temperature: 1,
-      lossType: setup.lossType,
-      scaleRewards: setup.scaleRewards,
-    },
+    training: { ...NO_TRAINING, lossType: setup.lossType, scaleRewards: setup.scaleRewards },
   };
 }
 

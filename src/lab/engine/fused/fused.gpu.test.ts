@@ -1,4 +1,3 @@
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findScenario } from '../../../scenarios/index.ts';
 import { judgeLane } from '../../judge/judge.ts';
@@ -12,24 +11,17 @@ import { Session, type SessionPlan } from '../../run/session.ts';
 import { mean } from '../../spread.ts';
 import * as tf from '../../tf.ts';
 import { tuningFor } from '../../wgsl/tuning.ts';
-import { openDevice } from '../device.ts';
 import { countGpuWork, gpuCounts } from '../count.ts';
 import type { BatchShape, Engine, LaneTables } from '../engine.ts';
 import { OpsEngine } from '../ops.ts';
 import { FusedEngine } from './fused.ts';
+import { PROMISED_LIMITS, testDevice } from './testing.ts';
 import { fusedWarmStart } from './warm-start.ts';
 
 let device: GPUDevice;
 beforeAll(async () => {
-  await openDevice('webgpu');
-  device = (tf.backend() as WebGPUBackend).device;
+  device = await testDevice();
 });
-
-const limits = {
-  maxComputeWorkgroupStorageSize: 16_384,
-  maxComputeInvocationsPerWorkgroup: 256,
-  maxStorageBufferBindingSize: 2 ** 27,
-};
 
 const scenario: Scenario = (() => {
   const full = findScenario('forgotten-footnote');
@@ -44,7 +36,7 @@ const base = initialParameters(scenarioShape(scenario), 2);
 const fused =
   (software = true) =>
   (batch: BatchShape): Promise<Engine> =>
-    FusedEngine.create(batch, { device, tuning: tuningFor({ ...limits, software }), software });
+    FusedEngine.create(batch, { device, tuning: tuningFor({ ...PROMISED_LIMITS, software }), software });
 const ops = (batch: BatchShape): Engine => new OpsEngine(batch);
 
 type Make = (batch: BatchShape) => Engine | Promise<Engine>;
@@ -157,7 +149,7 @@ const tablesOf = (change: Partial<LaneTables>): LaneTables => ({
 async function lanesByHand(count: number, change: (lane: number) => Partial<LaneTables>) {
   const engine = await FusedEngine.create(
     { policy: scenarioShape(scenario), lanes: count, numGenerations: 4, numIterations: 1 },
-    { device, tuning: tuningFor({ ...limits, software: true }), software: true },
+    { device, tuning: tuningFor({ ...PROMISED_LIMITS, software: true }), software: true },
   );
   for (let lane = 0; lane < count; lane++) {
     engine.setLane(lane, tablesOf(change(lane)));
@@ -209,7 +201,7 @@ it('does lanes in slices when their tapes do not fit into one binding, with the 
     [1, 2],
     2,
   );
-  const tuning = { ...tuningFor({ ...limits, software: true }), bindingBytes: 0.8 * tapeBytes };
+  const tuning = { ...tuningFor({ ...PROMISED_LIMITS, software: true }), bindingBytes: 0.8 * tapeBytes };
   let slices = 0;
   const sliced = await run(
     async (batch) => {
@@ -303,7 +295,7 @@ it('warm-starts like the ops engine', async () => {
   const losses: number[][] = [[], []];
   const expected = await warmStart(shape, scenario.mixture, settings, ({ loss }) => losses[0]!.push(loss));
   const actual = await fusedWarmStart(
-    { device, tuning: tuningFor({ ...limits, software: true }), software: true },
+    { device, tuning: tuningFor({ ...PROMISED_LIMITS, software: true }), software: true },
     shape,
     scenario.mixture,
     settings,

@@ -3,7 +3,8 @@ import { METHODS } from '../../reward/methods/index.ts';
 import { normalisedPrior } from '../../reward/reward.ts';
 import { LOSS_TYPES, SCALE_REWARDS } from '../../reward/reward.wgsl.ts';
 import { encodeDetector } from '../../rubric/detectors/index.ts';
-import { LaneWriter, MAX_CRITERIA, TABLE_WORDS } from '../../wgsl/lane.ts';
+import type { UpdateSettings } from '../../update/pass.ts';
+import { CLOCK_WORDS, LaneWriter, MAX_CRITERIA, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
 import type { AdamSettings } from '../../policy/adam.ts';
 import type { LaneTables } from '../engine.ts';
 
@@ -21,15 +22,7 @@ export function laneRecord(tables: LaneTables): Uint32Array<ArrayBuffer> {
     METHODS.findIndex(({ id }) => id === method.id),
   );
   writer.count('scaleRewards', SCALE_REWARDS.indexOf(training.scaleRewards));
-  writer.count('lossType', LOSS_TYPES.indexOf(training.lossType));
-  writer.number('temperature', training.temperature);
-  writer.number('clipLow', 1 - training.epsilon);
-  writer.number('clipHigh', 1 + training.epsilonHigh);
-  writer.number('beta', training.beta);
-  writer.number('adamBeta1', training.adamBeta1);
-  writer.number('adamBeta2', training.adamBeta2);
-  writer.number('adamEpsilon', training.adamEpsilon);
-  writer.number('maxGradNorm', training.maxGradNorm);
+  writeUpdateSettings(writer, training);
   writer.methodParameters(method.parameters.map(({ name, default: usual }) => parameters[name] ?? usual));
   const prior = normalisedPrior(criteria);
   criteria.forEach(({ kind, active, unsatisfiable, weight, detector }, k) => {
@@ -52,6 +45,35 @@ export function laneRecord(tables: LaneTables): Uint32Array<ArrayBuffer> {
     );
   });
   return words;
+}
+
+/** Loss and optimiser settings; the learning rate travels with the clock. */
+export function writeUpdateSettings(writer: LaneWriter, settings: UpdateSettings): void {
+  for (const name of ['temperature', 'beta', 'adamBeta1', 'adamBeta2', 'adamEpsilon', 'maxGradNorm'] as const)
+    writer.number(name, settings[name]);
+  writer.number('clipLow', 1 - settings.epsilon);
+  writer.number('clipHigh', 1 + settings.epsilonHigh);
+  writer.count('lossType', LOSS_TYPES.indexOf(settings.lossType));
+}
+
+/** Tables and clocks of lanes that differ in nothing but seeds 1, 2, ... and these settings. */
+export function plainLanes(settings: readonly UpdateSettings[], updates = 1) {
+  const tables = new Uint32Array(settings.length * TABLE_WORDS);
+  const clock = new Uint32Array(settings.length * CLOCK_WORDS);
+  settings.forEach((own, lane) => {
+    const writer = new LaneWriter(tables.subarray(lane * TABLE_WORDS, (lane + 1) * TABLE_WORDS));
+    writer.count('seed', lane + 1);
+    writeUpdateSettings(writer, own);
+    const rates = Array.from({ length: updates }, (_, update) => adamRates(own, update));
+    writeClock(
+      clock,
+      lane,
+      { active: 1, step: 0, slot: 0 },
+      rates.map(({ rate }) => rate),
+      rates.map(({ correction }) => correction),
+    );
+  });
+  return { tables, clock };
 }
 
 /** Learning rate and second-moment correction of the update that follows `updates` others. */

@@ -1,4 +1,3 @@
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { uniformStream } from '../../random/draw.ts';
 import { adamState, adamUpdate } from '../../policy/adam.ts';
@@ -8,27 +7,20 @@ import * as tf from '../../tf.ts';
 import { tokenWeights, type LossType } from '../../update/loss.ts';
 import { grpoPass, scoreRollouts, type UpdateSettings } from '../../update/pass.ts';
 import { tokenFieldAt, type TokenField } from '../../wgsl/token-scores.ts';
-import { CLOCK_WORDS, LaneWriter, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
 import { tuningFor, type Tuning } from '../../wgsl/tuning.ts';
-import { openDevice } from '../device.ts';
 import { encode, readParts } from './gpu.ts';
-import { adamRates } from './lane-records.ts';
+import { plainLanes } from './lane-records.ts';
+import { PROMISED_LIMITS, testDevice } from './testing.ts';
 import { UpdateStage } from './update-stage.ts';
 
 let device: GPUDevice;
 beforeAll(async () => {
-  await openDevice('webgpu');
-  device = (tf.backend() as WebGPUBackend).device;
+  device = await testDevice();
 });
 
-const limits = {
-  maxComputeWorkgroupStorageSize: 16_384,
-  maxComputeInvocationsPerWorkgroup: 256,
-  maxStorageBufferBindingSize: 2 ** 27,
-};
 const TUNINGS: Record<string, Tuning> = {
-  processor: tuningFor({ ...limits, software: true }),
-  GPU: tuningFor({ ...limits, software: false }),
+  processor: tuningFor({ ...PROMISED_LIMITS, software: true }),
+  GPU: tuningFor({ ...PROMISED_LIMITS, software: false }),
 };
 
 interface Case {
@@ -131,33 +123,12 @@ async function fusedStage(own: Problem, tuning: Tuning): Promise<UpdateStage> {
   });
   const tokenWeight = await weights.data();
   weights.dispose();
-  const clock = new Uint32Array(lanes * CLOCK_WORDS);
-  settings.forEach((own_, lane) => {
+  settings.forEach((_, lane) => {
     write('params', parameters[lane] as Float32Array<ArrayBuffer>, 4 * lane * count);
     write('base', base[lane] as Float32Array<ArrayBuffer>, 4 * lane * count);
-    const words = new Uint32Array(TABLE_WORDS);
-    const table = new LaneWriter(words);
-    for (const name of [
-      'temperature',
-      'beta',
-      'adamBeta1',
-      'adamBeta2',
-      'adamEpsilon',
-      'maxGradNorm',
-    ] as const)
-      table.number(name, own_[name]);
-    table.number('clipLow', 1 - own_.epsilon);
-    table.number('clipHigh', 1 + own_.epsilonHigh);
-    write('lanes', words, 4 * lane * TABLE_WORDS);
-    const rates = [0, 1].map((pass) => adamRates(own_, pass));
-    writeClock(
-      clock,
-      lane,
-      { active: 1, step: 0, slot: 0 },
-      rates.map(({ rate }) => rate),
-      rates.map(({ correction }) => correction),
-    );
   });
+  const { tables, clock } = plainLanes(settings, 2);
+  write('lanes', tables);
   write('clock', clock);
   write('tokens', Uint32Array.from(tokens));
   write('prompts', Uint32Array.from(prompts));

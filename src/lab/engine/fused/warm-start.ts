@@ -11,11 +11,12 @@ import {
   type WarmStartSettings,
 } from '../../policy/warm-start.ts';
 import { ADVANTAGE_NUMBERS } from '../../update/pass.wgsl.ts';
-import { CLOCK_WORDS, LaneWriter, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
+import type { UpdateSettings } from '../../update/pass.ts';
+import { CLOCK_WORDS, writeClock } from '../../wgsl/lane.ts';
 import { TOKEN_FIELDS, tokenFieldAt } from '../../wgsl/token-scores.ts';
 import type { FusedOptions } from './fused.ts';
 import { encode, readParts } from './gpu.ts';
-import { adamRates } from './lane-records.ts';
+import { adamRates, plainLanes } from './lane-records.ts';
 import { UpdateStage } from './update-stage.ts';
 
 /**
@@ -44,7 +45,7 @@ export async function fusedWarmStart(
     device.queue.writeBuffer(stage.buffers[name]!, 0, values);
   try {
     write('params', Float32Array.from(initialParameters(shape, seed)));
-    write('lanes', supervisedTable());
+    write('lanes', plainLanes([SUPERVISED]).tables);
     const tokens = new Uint32Array(batch * maxTokens);
     const prompts = new Uint32Array(batch);
     const advantages = new Float32Array(batch * ADVANTAGE_NUMBERS);
@@ -80,17 +81,16 @@ export async function fusedWarmStart(
   }
 }
 
-/** A lane's table under which a pass is supervised: no penalty, nothing clipped, temperature 1. */
-function supervisedTable(): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(TABLE_WORDS);
-  const table = new LaneWriter(words);
-  for (const name of ['adamBeta1', 'adamBeta2', 'adamEpsilon', 'maxGradNorm'] as const)
-    table.number(name, WARM_START_ADAM[name]);
-  table.number('temperature', 1);
-  table.number('clipLow', 0);
-  table.number('clipHigh', 2);
-  return words;
-}
+/** Settings under which a pass is supervised: no penalty, nothing clipped, temperature 1. */
+const SUPERVISED: UpdateSettings = {
+  ...WARM_START_ADAM,
+  learningRate: 0, // the clock's counts
+  beta: 0,
+  epsilon: 1,
+  epsilonHigh: 1,
+  temperature: 1,
+  lossType: 'dapo',
+};
 
 /** Mean negative log-likelihood per token of the latest step, in nats. */
 async function meanLoss(stage: UpdateStage, written: number): Promise<number> {

@@ -49,6 +49,17 @@ export interface FusedOptions {
   software: boolean;
 }
 
+/** Kernels of a step besides those that update the policy. */
+export function rolloutKernels({ policy, lanes, numGenerations }: BatchShape, tuning: Tuning) {
+  const { prompts, maxTokens, vocabulary } = policy;
+  return {
+    sample: sampleKernel(policy, numGenerations, tuning),
+    judge: judgeKernel(prompts * numGenerations, maxTokens, vocabulary),
+    reward: rewardKernel(prompts, numGenerations, maxTokens),
+    metrics: metricsKernel(lanes, prompts, numGenerations, maxTokens),
+  };
+}
+
 export class FusedEngine implements Engine {
   readonly name = 'fused' as const;
   readonly batch: BatchShape;
@@ -78,10 +89,7 @@ export class FusedEngine implements Engine {
     if (policy.vocabulary !== VOCABULARY)
       throw new Error(`The policy writes ${policy.vocabulary} words; the judge knows ${VOCABULARY}.`);
     const sequences = policy.prompts * numGenerations;
-    const sample = sampleKernel(policy, numGenerations, tuning);
-    const judge = judgeKernel(sequences, policy.maxTokens, policy.vocabulary);
-    const reward = rewardKernel(policy.prompts, numGenerations, policy.maxTokens);
-    const metrics = metricsKernel(lanes, policy.prompts, numGenerations, policy.maxTokens);
+    const { sample, judge, reward, metrics } = rolloutKernels(batch, tuning);
     let done = 0;
     const onCompiled = () => onProgress(++done / KERNELS);
     const compiled = async (kernel: Kernel) => {

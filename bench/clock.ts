@@ -4,6 +4,8 @@
 export interface Contender {
   run(): unknown;
   sync(): Promise<unknown>;
+  /** Runs before the first round, besides the one that all have. */
+  warmUp?: number;
 }
 
 export interface Timing {
@@ -13,26 +15,31 @@ export interface Timing {
   jsMs: number;
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** Milliseconds spent waiting for buffers to be mapped since the page or process began. */
+/** Milliseconds in which at least one buffer was waited for, since the page or process began. */
 let waited = 0;
+let waiting = 0;
+let since = 0;
 let watching = false;
 
-/** Takes the time from every mapAsync call to its answer; overlapping waits count once each. */
+/** Takes the time from mapAsync calls to their answers; while several wait, time counts once. */
 function watchWaits(): void {
   if (watching) return;
   watching = true;
   const { prototype } = GPUBuffer;
   const mapAsync = prototype.mapAsync;
   prototype.mapAsync = async function (...how) {
-    const began = performance.now();
-    await mapAsync.apply(this, how);
-    waited += performance.now() - began;
+    if (waiting++ === 0) since = performance.now();
+    try {
+      await mapAsync.apply(this, how);
+    } finally {
+      if (--waiting === 0) waited += performance.now() - since;
+    }
   };
 }
 
@@ -49,6 +56,11 @@ export async function alternate<Name extends string>(
   watchWaits();
   const names = Object.keys(contenders) as Name[];
   const times = Object.fromEntries(names.map((name) => [name, [] as Timing[]])) as Record<Name, Timing[]>;
+  for (const name of names)
+    for (let i = 0; i < (contenders[name].warmUp ?? 0); i++) {
+      await contenders[name].run();
+      await contenders[name].sync();
+    }
   for (let round = 0; round <= rounds; round++)
     for (const name of names) {
       const { run, sync } = contenders[name];

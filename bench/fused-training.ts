@@ -5,7 +5,7 @@ import { plainLanes } from '../src/lab/engine/fused/lane-records.ts';
 import { UpdateStage } from '../src/lab/engine/fused/update-stage.ts';
 import { parameterCount, type PolicyShape } from '../src/lab/policy/shape.ts';
 import { sampleKernel } from '../src/lab/rollout/sample.wgsl.ts';
-import { ADVANTAGE_NUMBERS } from '../src/lab/update/pass.wgsl.ts';
+import { ADVANTAGE_NUMBERS } from '../src/lab/wgsl/rollout-numbers.ts';
 import type { UpdateSettings } from '../src/lab/update/pass.ts';
 import { TOKEN_FIELDS, tokenFieldAt } from '../src/lab/wgsl/token-scores.ts';
 import type { Contender } from './clock.ts';
@@ -53,7 +53,7 @@ export class FusedTraining implements Contender {
     write('prompts', Uint32Array.from(batch.prompts));
     const { tables, clock } = plainLanes(
       parameters.map(() => settings),
-      2,
+      [0, 0], // the later pass stands for a first update: that is what the peer's first step is
     );
     write('lanes', tables);
     write('clock', clock);
@@ -73,10 +73,6 @@ export class FusedTraining implements Contender {
   private constructor(stage: UpdateStage) {
     this.stage = stage;
     this.dispatches = stage.passes[1]!;
-  }
-
-  get dispatchCount(): number {
-    return this.dispatches.length;
   }
 
   run = (times = 1): void => submit(this.stage.device, this.dispatches, times);
@@ -182,6 +178,12 @@ export class FusedRollout implements Contender {
   run = (times = 1): void => submit(this.device, this.dispatches, times);
 
   sync = (): Promise<undefined> => this.device.queue.onSubmittedWorkDone();
+
+  tokens = async (): Promise<Int32Array> => {
+    const { tokens } = this.buffers;
+    const [bytes] = await readParts(this.device, [{ buffer: tokens!, at: 0, words: tokens!.size / 4 }]);
+    return new Int32Array(bytes!);
+  };
 
   dispose(): void {
     for (const buffer of Object.values(this.buffers)) buffer.destroy();

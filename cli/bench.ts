@@ -61,7 +61,7 @@ export const main = (args: string[]): Promise<number> =>
 function writable(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, '');
+    writeFileSync(file, '', { flag: 'a' }); // what an earlier run wrote stays until there is better
   } catch (error) {
     throw new UsageError(`Cannot write --json "${file}": ${(error as NodeJS.ErrnoException).code}.`);
   }

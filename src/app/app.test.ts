@@ -224,6 +224,7 @@ describe('the run', () => {
         scenario: scenario.id,
         lanes,
         engine: 'ops',
+        whyNotFused: null,
         criteria: [...criteria],
         parameters,
         steps: 150,

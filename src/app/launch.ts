@@ -47,6 +47,10 @@ export function readLaunch(query: string): Launch {
     return found;
   });
   const engine = read<EngineWish>('engine', 'auto', (text) => parseEngine(text, 'engine'));
+  const freshBase = read('base', false, (text) => {
+    if (text !== 'fresh') throw new Error(`base is "${text}"; allowed is fresh.`);
+    return true;
+  });
   let settings = parseSettings([], scenario.training);
   try {
     settings = parseSettings(parameters.getAll('set'), scenario.training);
@@ -62,7 +66,7 @@ export function readLaunch(query: string): Launch {
       ...settings,
       backend,
       engine,
-      freshBase: parameters.get('base') === 'fresh',
+      freshBase,
     },
     problems,
   };

@@ -59,6 +59,8 @@ export interface OpenedRun {
   lanes: Lane[];
   /** The engine that runs it, whatever was asked for. */
   engine: EngineName;
+  /** Why "auto" came to ops although there is WebGPU. */
+  whyNotFused: string | null;
   criteria: Criterion[];
   parameters: MethodParameters;
   steps: number;

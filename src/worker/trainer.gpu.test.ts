@@ -1,5 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { FusedEngine } from '../lab/engine/fused/fused.ts';
 import * as tf from '../lab/tf.ts';
 import type { OpenRequest, Report } from './protocol.ts';
 import { Trainer } from './trainer.ts';
@@ -80,6 +81,30 @@ it('refuses an impossible edit and goes on', async () => {
   expect(of('rejected')[0]!.message).toContain('Unknown criterion "nope"');
   await own.obey({ type: 'step' });
   expect(of('records')).toHaveLength(1);
+});
+
+it('reports a step that fails, whether one was asked for or it plays', async () => {
+  const { own, of } = trainer();
+  for (const [run, type] of [
+    [1, 'step'],
+    [2, 'play'],
+  ] as const) {
+    await own.obey({ type: 'open', run, request });
+    const step = vi.spyOn(FusedEngine.prototype, 'step').mockRejectedValue(new Error('out of luck'));
+    await own.obey({ type });
+    step.mockRestore();
+    expect(of('failed').map(({ message }) => message)).toEqual(Array(run).fill('out of luck'));
+  }
+});
+
+it('falls back to ops, and says why, where it was left the choice and the fused engine cannot be made', async () => {
+  const { own, of } = trainer();
+  const create = vi.spyOn(FusedEngine, 'create').mockRejectedValue(new Error('no room'));
+  await own.obey({ type: 'open', run: 1, request: { ...request, engine: 'auto' } });
+  await own.obey({ type: 'open', run: 2, request: { ...request, engine: 'fused' } });
+  create.mockRestore();
+  expect(of('opened').map(({ opened }) => [opened.engine, opened.whyNotFused])).toEqual([['ops', 'no room']]);
+  expect(of('failed')[0]!.message).toBe('no room');
 });
 
 it('reports what cannot be opened instead of throwing', async () => {

@@ -9,22 +9,33 @@ import {
   warmStartOn,
   type EngineName,
   type EngineWish,
-  type KnownEngine,
+  type MadeEngine,
 } from '../lab/engine/make.ts';
 import { judge } from '../lab/judge/judge.ts';
 import { corpus } from '../lab/language/corpus.ts';
 import type { StepRecord } from '../lab/metrics/record.ts';
 import { readCheckpoint, writeCheckpoint } from '../lab/policy/checkpoint.ts';
 import type { WarmStartProgress } from '../lab/policy/warm-start.ts';
-import { health } from '../lab/run/health.ts';
+import { health, HEALTH_STEPS } from '../lab/run/health.ts';
 import { inspectGroup } from '../lab/run/inspect.ts';
 import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
 import { Session } from '../lab/run/session.ts';
 import { findScenario, loadCheckpoint } from '../scenarios/index.ts';
 import type { Command, Look, OpenRequest, Report } from './protocol.ts';
 
-/** Lets waiting messages in: some backends compute without ever leaving the current task. */
-const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
+/**
+ * Lets waiting messages in: some backends compute without ever leaving the current task. Not by a timer, since
+ * nested timers take 4 ms at least, which is longer than a step may.
+ */
+const breathe = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 
 /** Thrown inside work that a newer command has made pointless; never reported. */
 class Superseded extends Error {}
@@ -63,6 +74,7 @@ export class Trainer {
     } catch (error) {
       if (error instanceof Superseded || run !== this.run) return;
       this.stopPlaying();
+      this.lastRecords = null;
       this.report({ type: 'failed', run, message: messageOf(error), lost: false });
     }
   }
@@ -84,8 +96,7 @@ export class Trainer {
         return this.reportPlaying();
       case 'step':
         this.stopPlaying();
-        void this.advance();
-        await this.settle();
+        await Promise.all([this.advance(), this.settle()]); // in this order, and neither's failure is lost
         return this.reportPlaying();
       case 'edit':
         return this.edit(command.change);
@@ -110,12 +121,12 @@ export class Trainer {
     const base = await this.basePolicy(scenario, device, request, stillWanted);
     stillWanted();
     const seeds = seedList(request.seeds, device.info);
-    let engine: EngineName = 'ops';
+    let made: MadeEngine | undefined;
     const session = await Session.open({ ...request, scenario, seeds }, base, async (batch) => {
-      const made = await this.makeEngine(request.engine, device, batch);
-      engine = made.name;
-      return made;
+      made = await this.makeEngine(request.engine, device, batch);
+      return made.engine;
     });
+    const { engine, whyNotFused } = { engine: made!.engine.name, whyNotFused: made!.whyNotFused ?? null };
     if (this.run !== run || this.device?.opened !== device) {
       session.dispose();
       throw new Superseded();
@@ -129,6 +140,7 @@ export class Trainer {
         scenario: scenario.id,
         lanes: [...session.lanes],
         engine,
+        whyNotFused,
         criteria: [...session.criteria],
         parameters: session.parameters,
         steps: session.training.steps,
@@ -140,6 +152,7 @@ export class Trainer {
   private closeSession(): void {
     const { session } = this;
     this.session = null;
+    this.lastRecords = null;
     if (session) this.stepping = this.stepping.catch(() => {}).then(() => session.dispose());
   }
 
@@ -154,6 +167,7 @@ export class Trainer {
       if (this.device?.opened !== opened) return;
       this.device = null; // the next open starts a fresh one
       this.session = null; // its tensors went with the device
+      this.lastRecords = null;
       this.stopPlaying();
       const text = `The graphics device was lost: ${message}`;
       this.report({ type: 'failed', run: this.run, message: text, lost: true });
@@ -162,7 +176,7 @@ export class Trainer {
   }
 
   /** Makes an engine; whoever waits for its shaders is told how far they are. */
-  private async makeEngine(wish: EngineWish, { info }: Device, batch: BatchShape): Promise<KnownEngine> {
+  private async makeEngine(wish: EngineWish, { info }: Device, batch: BatchShape): Promise<MadeEngine> {
     let told = false;
     try {
       return await makeEngine(wish, info, batch, (done) => {
@@ -237,8 +251,12 @@ export class Trainer {
     const first = session.nextStep === 0 && webgpu && this.engine === 'ops';
     if (first) this.report({ type: 'activity', activity: { what: 'compiling shaders', done: null } });
     this.lastRecords ??= performance.now();
-    const steps = await session.advance();
-    if (first) this.report({ type: 'activity', activity: null });
+    let steps: StepRecord[][];
+    try {
+      steps = await session.advance();
+    } finally {
+      if (first) this.report({ type: 'activity', activity: null });
+    }
     this.reportRecords(session, run, steps);
     this.reportRollouts().catch(() => {}); // a lost device is reported by itself
   }
@@ -259,14 +277,16 @@ export class Trainer {
   }
 
   private reportRecords(session: Session, run: number, steps: StepRecord[][]): void {
-    if (steps.length === 0) return;
+    if (steps.length === 0 || this.session !== session) return;
     const now = performance.now();
     const secondsPerStep = (now - (this.lastRecords ?? now)) / 1000 / steps.length;
     this.lastRecords = now;
     const { prompts } = scenarioShape(session.scenario);
     const names = session.criteria.map(({ name }) => name);
     for (const records of steps) {
-      const healths = records.map((record) => health(record, prompts, names));
+      const healths = records.map(({ step }, lane) =>
+        health(session.records[lane]!.slice(Math.max(0, step - HEALTH_STEPS + 1), step + 1), prompts, names),
+      );
       this.report({ type: 'records', run, records, health: healths, secondsPerStep });
     }
   }
@@ -306,7 +326,7 @@ export class Trainer {
     const scenario = findScenario(plan.scenario);
     const device = await this.openDevice(backend);
     const base = await this.basePolicy(scenario, device, { engine, freshBase: false });
-    const make = (batch: BatchShape) => this.makeEngine(engine, device, batch);
+    const make = async (batch: BatchShape) => (await this.makeEngine(engine, device, batch)).engine;
     const results = await runExperiment({ ...plan, scenario }, base, device.info, make, (progress) => {
       this.report({ type: 'experiment-progress', progress });
       return true;

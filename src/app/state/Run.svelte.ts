@@ -24,6 +24,8 @@ export class Run {
   device = $state.raw<DeviceInfo | null>(null);
   /** What runs the steps; null until the run is open. */
   engine = $state.raw<EngineName | null>(null);
+  /** Why the fused engine does not run although it was left the choice. */
+  whyNotFused = $state.raw<string | null>(null);
   activity = $state.raw<Activity | null>(null);
   failure = $state.raw<{ message: string; lost: boolean } | null>(null);
   /** Something that was asked for and not done, until it is dismissed. */
@@ -142,7 +144,7 @@ export class Run {
   /** Takes back the latest edit, by an edit of its own. */
   undo(): void {
     const last = this.undoable;
-    if (!last || !this.ready) return;
+    if (!last || !this.ready || this.finished) return; // no step follows that it could hold for
     const { kind, before } = last;
     if (kind === 'parameter') this.edit({ kind, name: last.name, value: before as number, undo: true });
     else this.edit({ kind, criterion: last.criterion, value: before, undo: true } as Change);
@@ -176,6 +178,7 @@ export class Run {
       case 'opened':
         this.ready = true;
         this.engine = report.opened.engine;
+        this.whyNotFused = report.opened.whyNotFused;
         this.follow(report.opened.lanes);
         this.criteria = report.opened.criteria;
         this.parameters = report.opened.parameters;
@@ -233,6 +236,8 @@ export class Run {
     const seeds = seedList(this.request.seeds, this.device);
     this.follow(planLanes({ methods: this.request.methods, seeds }));
     this.engine = null;
+    this.whyNotFused = null;
+    this.secondsPerStep = 0;
     this.length = 0;
     this.criteria = this.scenario.rubric;
     this.parameters = { ...defaultParameters(), ...this.request.parameters };

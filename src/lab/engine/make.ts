@@ -1,4 +1,4 @@
-/** Makes the engine that was asked for, if the device can carry it. */
+/** Makes the engine that was asked for; left the choice, the fused one, or ops where the device cannot carry that. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { warmStart } from '../policy/warm-start.ts';
 import * as tf from '../tf.ts';
@@ -46,16 +46,28 @@ function usesFused(wish: EngineWish, { backend }: DeviceInfo): boolean {
   return wish !== 'ops' && backend === 'webgpu';
 }
 
+/** An engine, and why it is not the fused one where "auto" would have taken that. */
+export interface MadeEngine {
+  engine: KnownEngine;
+  whyNotFused?: string;
+}
+
 /**
  * @param onProgress called with the share of the preparation that is done, 0 to 1
- * @throws when the fused engine was asked for by name and the device has no WebGPU
+ * @throws when the fused engine was asked for by name and the device cannot carry it
  */
 export async function makeEngine(
   wish: EngineWish,
   device: DeviceInfo,
   batch: BatchShape,
   onProgress: (done: number) => void = () => {},
-): Promise<KnownEngine> {
-  if (!usesFused(wish, device)) return new OpsEngine(batch);
-  return FusedEngine.create(batch, fusedOptions(device), onProgress);
+): Promise<MadeEngine> {
+  if (!usesFused(wish, device)) return { engine: new OpsEngine(batch) };
+  try {
+    return { engine: await FusedEngine.create(batch, fusedOptions(device), onProgress) };
+  } catch (error) {
+    if (wish === 'fused') throw error;
+    const whyNotFused = error instanceof Error ? error.message : String(error);
+    return { engine: new OpsEngine(batch), whyNotFused };
+  }
 }

@@ -8,6 +8,7 @@
 import { tokenField, type TokenField } from '../wgsl/token-scores.ts';
 import { kernel, reads, writes, type Kernel } from '../wgsl/kernel.ts';
 import { clockCount, criterionCount, criterionNumber, laneCount, MAX_CRITERIA } from '../wgsl/lane.ts';
+import { criterionStat, rolloutNumber, type CRITERION_STATS } from '../wgsl/rollout-numbers.ts';
 import { PRINCIPLE_MET } from './record.ts';
 import { RECORD_FLOATS, SCALARS, VECTORS } from './ring.ts';
 
@@ -31,14 +32,13 @@ export function metricsKernel(lanes: number, prompts: number, rollouts: number, 
   const sequences = prompts * rollouts;
   const perLane = sequences * maxTokens;
   const token = (field: TokenField) => `token_scores[${tokenField(field, sequences, maxTokens)} + i]`;
-  const stat = (field: number) =>
-    `criterion_stats[((lane * 3u + ${field}u) * ${prompts}u + prompt) * ${MAX_CRITERIA}u + k]`;
+  const stat = (name: (typeof CRITERION_STATS)[number]) => criterionStat(name, prompts, 'k');
   const scalar = (name: (typeof SCALARS)[number]) => `ring[record + ${SCALARS.indexOf(name)}u]`;
   const vector = (name: (typeof VECTORS)[number]) =>
     `ring[record + ${SCALARS.length + VECTORS.indexOf(name) * MAX_CRITERIA}u + k]`;
   const total = (name: (typeof SUMS)[number]) => `totals[${SUMS.indexOf(name)}]`;
   const score = (s: string, k: string) => `scores[(lane * ${sequences}u + ${s}) * ${MAX_CRITERIA}u + ${k}]`;
-  const reward = (s: string) => `advantages[(lane * ${sequences}u + ${s}) * 3u + 2u]`;
+  const reward = (s: string) => rolloutNumber('reward', `lane * ${sequences}u + ${s}`);
   const declarations = /* wgsl */ `
 var<workgroup> partial: array<array<f32, ${WORKGROUP}>, ${SUMS.length}>;
 var<workgroup> totals: array<f32, ${SUMS.length}>;
@@ -85,7 +85,7 @@ var<workgroup> means: array<f32, ${MAX_CRITERIA}>;`;
     sum_rewardStd += select(sqrt(squares / ${Math.max(1, rollouts - 1)}.0), 0.0, equal);
     sum_still += select(0.0, 1.0, equal);
     let k = 0u;
-    sum_silent += select(0.0, 1.0, ${stat(2)} < 0.0);
+    sum_silent += select(0.0, 1.0, ${stat('effort')} < 0.0);
   }
   ${SUMS.map((name, i) => `partial[${i}][tid] = sum_${name};`).join('\n  ')}
   for (var k = tid; k < criteria; k += ${WORKGROUP}u) {
@@ -98,9 +98,9 @@ var<workgroup> means: array<f32, ${MAX_CRITERIA}>;`;
     var effort = 0.0;
     var loud = 0.0;
     for (var prompt = 0u; prompt < ${prompts}u; prompt++) {
-      saturation += ${stat(0)};
-      weight += ${stat(1)};
-      if (${stat(2)} >= 0.0) { effort += ${stat(2)}; loud += 1.0; }
+      saturation += ${stat('saturation')};
+      weight += ${stat('weight')};
+      if (${stat('effort')} >= 0.0) { effort += ${stat('effort')}; loud += 1.0; }
     }
     ${vector('scores')} = mean; // this judge is honest: its scores are the gold ones
     ${vector('judgeScores')} = mean;

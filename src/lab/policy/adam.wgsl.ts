@@ -34,13 +34,15 @@ export function adamKernel(size: number, chunks: number): Kernel {
   let shrink = select(1.0, min(1.0, longest / (norm + 1e-6)), longest > 0.0);
   let beta1 = ${laneNumber('adamBeta1')};
   let beta2 = ${laneNumber('adamBeta2')};
+  let rest1 = ${laneNumber('adamRest1')};
+  let rest2 = ${laneNumber('adamRest2')};
   let epsilon = ${laneNumber('adamEpsilon')};
   let rate = ${passRate('batch.pass_index')};
   let correction = ${passCorrection('batch.pass_index')};
   for (var i = tid; i < ${size}u; i += ${WORKGROUP}u) {
     let clipped = gradients[gradient + i] * shrink;
-    let mean = beta1 * adam_mean[weights + i] + (1.0 - beta1) * clipped;
-    let square = beta2 * adam_square[weights + i] + (1.0 - beta2) * clipped * clipped;
+    let mean = beta1 * adam_mean[weights + i] + rest1 * clipped;
+    let square = beta2 * adam_square[weights + i] + rest2 * clipped * clipped;
     adam_mean[weights + i] = mean;
     adam_square[weights + i] = square;
     params[weights + i] -= rate * mean / (sqrt(square * correction) + epsilon);

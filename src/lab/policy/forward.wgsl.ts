@@ -6,7 +6,7 @@
  */
 import { BARRIER } from '../wgsl/kernel.ts';
 import { accumulate, assign, matmul, type Write } from '../wgsl/matmul.ts';
-import { at, within, type Region } from '../wgsl/region.ts';
+import { at, type Region } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
 import { weightRegion, type Activations, type Columns } from './columns.ts';
 import type { PolicyShape } from './shape.ts';
@@ -205,7 +205,7 @@ export function forwardPhases(
 ): string {
   const { width, hidden, vocabulary, blocks } = shape;
   const weight = (name: string) => weightRegion(shape, name);
-  const bias = within(weight('feedForwardInBias'), 0);
+  const bias = weight('feedForwardInBias');
   return /* wgsl */ `
   ${embed(shape, columns, own.stream, tuning)}
   ${BARRIER}

@@ -45,6 +45,7 @@ export interface GradientPlan {
 
 /** Floats from the start of a workgroup's tape, of a region with a block number put in. */
 function tapeOffset(region: Region, block: number): number {
+  if (region.buffer !== 'tape') throw new Error(`${region.buffer} is gone when gradients are summed.`);
   const terms = region.origin.replaceAll('block', String(block)).split(' + ');
   return terms
     .filter((term) => term !== 'tape_start')
@@ -127,7 +128,7 @@ export function gradientKernel(
     Array.from({ length: count }, (_, i) => line(i)).join('\n');
   const accumulators = TILE.rows * TILE.columns;
 
-  /** Adds up what the invocations of a tile hold; `limit` values per slot, stored by `store`. */
+  /** Adds up what the invocations of a tile hold, value by value, and stores the sums. */
   const reduce = (values: readonly string[], store: (i: string) => string): string => /* wgsl */ `
     ${values.map((value, i) => `partial[${i * workgroup}u + tid] = ${value};`).join('\n')}
     workgroupBarrier();

@@ -16,6 +16,7 @@ import {
   MAX_CRITERIA,
   methodParameter,
 } from '../wgsl/lane.ts';
+import { criterionStat, rolloutNumber, type CRITERION_STATS } from '../wgsl/rollout-numbers.ts';
 import { ADVANTAGE_EPSILON } from './advantage.ts';
 import { METHODS } from './methods/index.ts';
 
@@ -25,11 +26,11 @@ const WORKGROUP = 64;
 export const SCALE_REWARDS = ['group', 'batch', 'none'] as const;
 export const LOSS_TYPES = ['dapo', 'grpo', 'dr_grpo'] as const;
 
-/** Fields of criterion_stats. */
-export const CRITERION_STATS = ['saturation', 'weight', 'effort'] as const;
-
 export function rewardKernel(prompts: number, rollouts: number, maxTokens: number): Kernel {
   const sequences = prompts * rollouts;
+  /** A rollout of the lane in scope, counted over all lanes. */
+  const of = (sequence: string) => `lane * ${sequences}u + ${sequence}`;
+  const stat = (name: (typeof CRITERION_STATS)[number]) => criterionStat(name, prompts, 'k');
   const libraries = [...new Set(METHODS.map(({ wgsl }) => wgsl.library))];
   const cases = METHODS.map(({ wgsl }, i) => `case ${i}u: { ${wgsl.body} }`);
   const declarations = /* wgsl */ `
@@ -50,7 +51,6 @@ fn score(j: u32, k: u32) -> f32 {
 fn prior(k: u32) -> f32 { return ${criterionNumber('k', 'prior')}; }
 fn is_active(k: u32) -> bool { return ${criterionCount('k', 'active')} == 1u; }
 fn parameter(i: u32) -> f32 { return ${methodParameter('i')}; }
-fn advantage_at(sequence: u32) -> u32 { return (lane * ${sequences}u + sequence) * 3u; }
 
 /** Sample standard deviation of a criterion's scores; exactly 0 for equal ones. */
 fn score_deviation(k: u32) -> f32 {
@@ -69,7 +69,7 @@ fn score_deviation(k: u32) -> f32 {
   return sqrt(squares / f32(ROLLOUTS - 1u));
 }
 
-fn stored_reward(sequence: u32) -> f32 { return advantages[advantage_at(sequence) + 2u]; }
+fn stored_reward(sequence: u32) -> f32 { return ${rolloutNumber('reward', of('sequence'))}; }
 
 /** Mean and sample standard deviation of stored rewards. */
 fn reward_spread(first: u32, count: u32) -> vec2<f32> {
@@ -100,8 +100,6 @@ fn answer_length(sequence: u32) -> f32 {
 }
 
 ${libraries.join('\n')}`;
-  const stat = (field: number, k: string) =>
-    `criterion_stats[((lane * ${CRITERION_STATS.length}u + ${field}u) * ${prompts}u + prompt) * MAX_CRITERIA + ${k}]`;
   const body = /* wgsl */ `
   if (${clockCount('active', 'group.x')} == 0u) { return; }
   lane = group.x;
@@ -118,11 +116,11 @@ ${libraries.join('\n')}`;
       signal += coefficients[k];
     }
     for (var k = 0u; k < criteria; k++) {
-      ${stat(0, 'k')} = saturation[k];
-      ${stat(1, 'k')} = weights[k];
-      ${stat(2, 'k')} = select(-1.0, coefficients[k] / signal, signal > 0.0);
+      ${stat('saturation')} = saturation[k];
+      ${stat('weight')} = weights[k];
+      ${stat('effort')} = select(-1.0, coefficients[k] / signal, signal > 0.0);
     }
-    for (var j = 0u; j < ROLLOUTS; j++) { advantages[advantage_at(first_sequence + j) + 2u] = rewards[j]; }
+    for (var j = 0u; j < ROLLOUTS; j++) { ${rolloutNumber('reward', of('first_sequence + j'))} = rewards[j]; }
   }
   var count = 0.0;
   for (var s = tid; s < ${sequences}u; s += ${WORKGROUP}u) { count += answer_length(s); }
@@ -141,14 +139,14 @@ ${libraries.join('\n')}`;
     for (var j = 0u; j < ROLLOUTS; j++) {
       let sequence = prompt * ROLLOUTS + j;
       let advantage = (stored_reward(sequence) - spread.x) / divisor;
-      advantages[advantage_at(sequence)] = select(advantage, 0.0, spread.y == 0.0);
+      ${rolloutNumber('advantage', of('sequence'))} = select(advantage, 0.0, spread.y == 0.0);
       var token_weight = 1.0 / all_tokens;
       switch (${laneCount('lossType')}) {
         case ${LOSS_TYPES.indexOf('grpo')}u: { token_weight = 1.0 / (answer_length(sequence) * ${sequences}.0); }
         case ${LOSS_TYPES.indexOf('dr_grpo')}u: { token_weight = 1.0 / ${sequences * maxTokens}.0; }
         default: {}
       }
-      advantages[advantage_at(sequence) + 1u] = token_weight;
+      ${rolloutNumber('tokenWeight', of('sequence'))} = token_weight;
     }
   }`;
   return kernel(

@@ -1,5 +1,6 @@
 /** Says in plain words how a run is doing, from its latest records. */
 import type { StepRecord } from '../metrics/record.ts';
+import { mean } from '../spread.ts';
 
 export interface Health {
   state: 'healthy' | 'trouble';
@@ -13,6 +14,9 @@ const COLLAPSED_ENTROPY = 0.05;
 /** KL per answer beyond which the policy has left the base policy far behind. */
 const FAR_DRIFT = 60;
 
+/** Steps over which shares are averaged: as many as the page smooths over. */
+export const HEALTH_STEPS = 5;
+
 /** A criterion with at least this share of the weight is meant to matter. */
 const HEAVY = 0.1;
 /** Below this share of its weight, its effort is called little. */
@@ -23,7 +27,10 @@ const LITTLE = 0.25;
  *
  * @param names of the criteria, in rubric order
  */
-function idleWeights({ weights, effort, scores }: StepRecord, names: readonly string[]): string {
+function idleWeights(recent: readonly StepRecord[], names: readonly string[]): string {
+  const average = (pick: 'weights' | 'effort' | 'scores') =>
+    names.map((_, k) => mean(recent.map((record) => record[pick][k]!).filter(Number.isFinite)));
+  const [weights, effort, scores] = [average('weights'), average('effort'), average('scores')];
   return names
     .flatMap((name, k) => {
       if (!(weights[k]! >= HEAVY && effort[k]! < LITTLE * weights[k]!)) return [];
@@ -42,11 +49,12 @@ function idleWeights({ weights, effort, scores }: StepRecord, names: readonly st
 }
 
 /**
- * @param record latest record of the lane in question
+ * @param recent latest records of the lane in question, at least one; shares are means over them, as in the charts
  * @param groups groups per step
  * @param names of the criteria, in rubric order
  */
-export function health(record: StepRecord, groups: number, names: readonly string[]): Health {
+export function health(recent: readonly StepRecord[], groups: number, names: readonly string[]): Health {
+  const record = recent.at(-1)!;
   if (![record.loss, record.gradNorm, record.kl].every(Number.isFinite))
     return {
       state: 'trouble',
@@ -73,6 +81,6 @@ export function health(record: StepRecord, groups: number, names: readonly strin
       `Answers still vary (entropy ${record.entropy.toFixed(2)}), ` +
       `drift from the base policy is KL ${record.klSequence.toFixed(1)} per answer, ` +
       `${silent === 0 ? 'every group' : `${groups - silent} of ${groups} groups`} can teach something.` +
-      idleWeights(record, names),
+      idleWeights(recent, names),
   };
 }

@@ -189,7 +189,7 @@ it('says in plain words how a run is doing', () => {
     ...{ loss: 0, gradNorm: 1, kl: 0.1, klSequence: 2, entropy: 1.5, groupsWithoutSignal: 1 },
     ...{ weights: [0.5, 0.5], effort: [0.5, 0.5], scores: [0.5, 0.5] },
   };
-  const said = (change: object) => health({ ...record, ...change } as never, 6, ['polite', 'hedges']);
+  const said = (change: object) => health([{ ...record, ...change } as never], 6, ['polite', 'hedges']);
   expect(said({})).toMatchObject({ state: 'healthy', sentence: expect.stringContaining('5 of 6 groups') });
   expect(said({}).sentence).not.toContain('influence');
   expect(said({ effort: [0.98, 0.02], scores: [0.5, 0.01] }).sentence).toContain(

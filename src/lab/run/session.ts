@@ -73,8 +73,13 @@ export class Session {
       numIterations: training.numIterations,
     });
     const session = new Session(plan, engine, lanes);
-    session.setTables();
-    for (let lane = 0; lane < lanes.length; lane++) await engine.loadLane(lane, base, base);
+    try {
+      session.setTables();
+      for (let lane = 0; lane < lanes.length; lane++) await engine.loadLane(lane, base, base);
+    } catch (error) {
+      engine.dispose();
+      throw error;
+    }
     return session;
   }
 

@@ -13,12 +13,10 @@ import type { PolicyShape } from '../policy/shape.ts';
 import { BARRIER, BATCH, BATCH_WGSL, kernel, reads, writes, type Kernel } from '../wgsl/kernel.ts';
 import { clockCount, laneNumber } from '../wgsl/lane.ts';
 import { Arena } from '../wgsl/region.ts';
+import { rolloutNumber } from '../wgsl/rollout-numbers.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
 import { scorePhase } from './score.wgsl.ts';
 import { tokenField, type TokenField } from '../wgsl/token-scores.ts';
-
-/** Numbers per sequence in `advantages`: advantage, weight of each of its tokens in the loss, reward. */
-export const ADVANTAGE_NUMBERS = 3;
 
 export interface PassKernel {
   kernel: Kernel;
@@ -40,9 +38,9 @@ export function passKernel(shape: PolicyShape, columns: Columns, tuning: Tuning)
     activations.logits,
     tuning,
     /* wgsl */ `
-    let own = (lane * ${columns.sequences}u + sequence) * ${ADVANTAGE_NUMBERS}u;
-    let advantage = advantages[own];
-    let token_weight = select(0.0, advantages[own + 1u], counted);
+    let own = lane * ${columns.sequences}u + sequence;
+    let advantage = ${rolloutNumber('advantage', 'own')};
+    let token_weight = select(0.0, ${rolloutNumber('tokenWeight', 'own')}, counted);
     let beta = ${laneNumber('beta')};
     var old = log_prob;
     if (batch.pass_index > 0u) { old = ${field('old')}; }

@@ -25,6 +25,9 @@ const TABLE = [
   'beta',
   'adamBeta1',
   'adamBeta2',
+  /** 1 - adamBeta: taken in 32 bits, it would lose its digits where the beta is near 1. */
+  'adamRest1',
+  'adamRest2',
   'adamEpsilon',
   'maxGradNorm',
 ] as const;

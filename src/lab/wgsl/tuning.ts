@@ -28,13 +28,18 @@ export interface Tuning {
   gradientGroups: number;
   /** Largest storage binding, in bytes. */
   bindingBytes: number;
+  /** Bytes the activations of the lanes that are worked on at once may take, if one lane's fit. */
+  tapeBytes: number;
 }
 
+/** A device may bind gigabytes and have no room for them: 256 MiB hold 60 lanes of the default scenario. */
+const TAPE_BYTES = 2 ** 28;
 /** Memory for reductions and the compiler's own use. */
 const RESERVED_BYTES = 3072;
 
 export function tuningFor(device: DeviceTraits): Tuning {
   const { maxStorageBufferBindingSize: bindingBytes } = device;
+  const tapeBytes = Math.min(bindingBytes, TAPE_BYTES);
   if (device.software)
     return {
       workgroup: 4, // one SIMD register: barriers then cost nothing (1.2 times faster than 16)
@@ -45,6 +50,7 @@ export function tuningFor(device: DeviceTraits): Tuning {
       reduceLanes: 4,
       gradientGroups: 8,
       bindingBytes,
+      tapeBytes,
     };
   return {
     workgroup: Math.min(128, device.maxComputeInvocationsPerWorkgroup),
@@ -55,5 +61,6 @@ export function tuningFor(device: DeviceTraits): Tuning {
     reduceLanes: 16,
     gradientGroups: 64,
     bindingBytes,
+    tapeBytes,
   };
 }

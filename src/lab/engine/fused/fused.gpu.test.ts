@@ -201,7 +201,7 @@ it('does lanes in slices when their tapes do not fit into one binding, with the 
     [1, 2],
     2,
   );
-  const tuning = { ...tuningFor({ ...PROMISED_LIMITS, software: true }), bindingBytes: 0.8 * tapeBytes };
+  const tuning = { ...tuningFor({ ...PROMISED_LIMITS, software: true }), tapeBytes: 0.8 * tapeBytes };
   let slices = 0;
   const sliced = await run(
     async (batch) => {
@@ -221,7 +221,7 @@ it('does lanes in slices when their tapes do not fit into one binding, with the 
       { policy: scenarioShape(scenario), lanes: 1, numGenerations: 4, numIterations: 1 },
       { device, tuning: tiny, software: true },
     ),
-  ).rejects.toThrow(/MiB of GPU memory.*fewer rollouts/);
+  ).rejects.toThrow(/MiB of GPU memory in one piece.*Take fewer lanes/);
 });
 
 it('hands over the rollouts behind its records', async () => {

@@ -11,19 +11,19 @@ import type { StepRecord } from '../../metrics/record.ts';
 import { metricsKernel } from '../../metrics/reduce.wgsl.ts';
 import { readRecord, RECORD_FLOATS } from '../../metrics/ring.ts';
 import { parameterCount } from '../../policy/shape.ts';
-import { CRITERION_STATS, rewardKernel } from '../../reward/reward.wgsl.ts';
+import { rewardKernel } from '../../reward/reward.wgsl.ts';
 import { sampleKernel } from '../../rollout/sample.wgsl.ts';
 import { groupMasks } from '../../rubric/detectors/detector.ts';
 import * as tf from '../../tf.ts';
-import { ADVANTAGE_NUMBERS } from '../../update/pass.wgsl.ts';
+import { ADVANTAGE_NUMBERS, CRITERION_STATS } from '../../wgsl/rollout-numbers.ts';
 import { CLOCK_WORDS, MAX_CRITERIA, MAX_PASSES, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
 import type { Kernel } from '../../wgsl/kernel.ts';
 import type { Tuning } from '../../wgsl/tuning.ts';
 import type { BatchShape, Engine, LaneRollouts, LaneTables } from '../engine.ts';
-import { compile, dispatch, encode, readParts, storage, type Dispatch } from './gpu.ts';
+import { compile, dispatch, encode, readParts, roomFor, storage, type Dispatch } from './gpu.ts';
 import { adamRates, laneRecord } from './lane-records.ts';
 import { RingReader } from './ring-reader.ts';
-import { UpdateStage } from './update-stage.ts';
+import { compileUpdate, updateKernels, UpdateStage } from './update-stage.ts';
 
 /** Steps the ring holds. */
 const SLOTS = 16;
@@ -97,16 +97,19 @@ export class FusedEngine implements Engine {
       onCompiled();
       return pipeline;
     };
-    const [stage, ...pipelines] = await Promise.all([
-      UpdateStage.create(
-        device,
-        { policy, lanes, sequences, passes: numIterations },
-        tuning,
-        sample.groups * sample.tapeFloats,
-        onCompiled,
-      ),
+    const size = { policy, lanes, sequences, passes: numIterations };
+    const update = updateKernels(size, tuning);
+    const [updatePipelines, ...pipelines] = await Promise.all([
+      compileUpdate(device, update, onCompiled),
       ...[sample.kernel, judge.kernel, reward, metrics].map(compiled),
     ]);
+    const tape = sample.groups * sample.tapeFloats;
+    // What does not fit is only known when it is asked for.
+    const stage = await roomFor(
+      device,
+      () => new UpdateStage(device, size, tuning, tape, update, updatePipelines),
+      (made) => made.destroy(),
+    );
     const more = {
       word_groups: storage(device, 'word_groups', policy.prompts * policy.vocabulary),
       scores: storage(device, 'scores', lanes * sequences * MAX_CRITERIA),

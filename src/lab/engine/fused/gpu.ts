@@ -105,6 +105,35 @@ export function uniform(device: GPUDevice, label: string, words: readonly number
   return buffer;
 }
 
+/**
+ * Makes something that takes much GPU memory.
+ *
+ * @throws when the device has no room for it, after `undo`; without asking, its buffers would read as zeros
+ */
+export async function roomFor<Made>(
+  device: GPUDevice,
+  make: () => Made,
+  undo: (made: Made) => void,
+): Promise<Made> {
+  device.pushErrorScope('out-of-memory');
+  device.pushErrorScope('validation');
+  const made = attempt(make);
+  const errors = [await device.popErrorScope(), await device.popErrorScope()];
+  if ('error' in made) throw made.error;
+  const lacking = errors.find((error) => error !== null);
+  if (!lacking) return made.value;
+  undo(made.value);
+  throw new Error(`The device has no room for this batch of lanes: ${lacking.message}`);
+}
+
+function attempt<Value>(make: () => Value): { value: Value } | { error: unknown } {
+  try {
+    return { value: make() };
+  } catch (error) {
+    return { error };
+  }
+}
+
 /** Reads parts of buffers as they are when everything submitted so far is done; offsets and sizes in words. */
 export async function readParts(
   device: GPUDevice,

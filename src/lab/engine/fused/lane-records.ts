@@ -51,20 +51,26 @@ export function laneRecord(tables: LaneTables): Uint32Array<ArrayBuffer> {
 export function writeUpdateSettings(writer: LaneWriter, settings: UpdateSettings): void {
   for (const name of ['temperature', 'beta', 'adamBeta1', 'adamBeta2', 'adamEpsilon', 'maxGradNorm'] as const)
     writer.number(name, settings[name]);
+  writer.number('adamRest1', 1 - settings.adamBeta1);
+  writer.number('adamRest2', 1 - settings.adamBeta2);
   writer.number('clipLow', 1 - settings.epsilon);
   writer.number('clipHigh', 1 + settings.epsilonHigh);
   writer.count('lossType', LOSS_TYPES.indexOf(settings.lossType));
 }
 
-/** Tables and clocks of lanes that differ in nothing but seeds 1, 2, ... and these settings. */
-export function plainLanes(settings: readonly UpdateSettings[], updates = 1) {
+/**
+ * Tables and clocks of lanes that differ in nothing but seeds 1, 2, ... and these settings.
+ *
+ * @param updates for each pass, how many updates went before it
+ */
+export function plainLanes(settings: readonly UpdateSettings[], updates: readonly number[] = [0]) {
   const tables = new Uint32Array(settings.length * TABLE_WORDS);
   const clock = new Uint32Array(settings.length * CLOCK_WORDS);
   settings.forEach((own, lane) => {
     const writer = new LaneWriter(tables.subarray(lane * TABLE_WORDS, (lane + 1) * TABLE_WORDS));
     writer.count('seed', lane + 1);
     writeUpdateSettings(writer, own);
-    const rates = Array.from({ length: updates }, (_, update) => adamRates(own, update));
+    const rates = updates.map((before) => adamRates(own, before));
     writeClock(
       clock,
       lane,

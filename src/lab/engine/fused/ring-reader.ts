@@ -1,7 +1,7 @@
 /** Reads the metrics ring without ever stopping the GPU: one read under way, covering all steps since the last. */
 
 /** Where one step's numbers lie. */
-export interface Entry<Info> {
+interface Entry<Info> {
   slot: number;
   info: Info;
 }
@@ -16,6 +16,7 @@ export class RingReader<Info, Result> {
   private reading: Promise<void> | null = null;
   private readingCount = 0;
   private ready: Result[] = [];
+  private failure: { error: unknown } | null = null;
 
   /** @param slots of the ring; more steps than that are never in flight */
   constructor(
@@ -50,38 +51,51 @@ export class RingReader<Info, Result> {
   begin(): void {
     if (this.reading || this.readingCount === 0) return;
     const entries = this.unread.splice(0, this.readingCount);
-    this.reading = this.staging.mapAsync(GPUMapMode.READ).then(
-      () => {
+    this.reading = this.staging
+      .mapAsync(GPUMapMode.READ)
+      .then(() => {
         const bytes = this.staging.getMappedRange();
         entries.forEach(({ slot, info }) => {
           const numbers = new Float32Array(bytes, slot * this.slotBytes, this.slotBytes / 4);
           this.ready.push(this.decode(numbers, info));
         });
         this.staging.unmap();
+      })
+      .catch((error: unknown) => {
+        this.failure = { error }; // told to whoever asks next: nobody may be waiting now
+      })
+      .then(() => {
         this.reading = null;
         this.readingCount = 0;
-        this.beginAnother();
-      },
-      (error: unknown) => {
-        this.reading = null;
-        this.readingCount = 0;
-        throw error;
-      },
-    );
-    this.reading.catch(() => {}); // whoever awaits the steps is told
+        if (!this.failure) this.beginAnother();
+      });
   }
 
-  /** Results that have come in, oldest first. */
+  /**
+   * Results that have come in, oldest first.
+   *
+   * @throws when a read has failed, as it does when the device is lost
+   */
   take(): Result[] {
+    this.check();
     return this.ready.splice(0);
   }
 
-  /** Waits until at most `count` steps are in flight. */
+  /**
+   * Waits until at most `count` steps are in flight.
+   *
+   * @throws like `take`
+   */
   async settle(count: number): Promise<void> {
-    while (this.inFlight > count) {
+    while (this.inFlight > count && !this.failure) {
       if (!this.reading) this.beginAnother();
       await this.reading;
     }
+    this.check();
+  }
+
+  private check(): void {
+    if (this.failure) throw this.failure.error;
   }
 
   destroy(): void {

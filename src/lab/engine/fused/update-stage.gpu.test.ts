@@ -72,7 +72,7 @@ function problem({ shape: policy, lanes, perPrompt, lossTypes }: Case) {
   const settings = lossTypes.map((lossType, lane): UpdateSettings => ({
     learningRate: 0.02 * (lane + 1), // large, so that the second pass meets both clips
     adamBeta1: 0.9,
-    adamBeta2: 0.99,
+    adamBeta2: [0.99, 0.99999, 0.9][lane]!,
     adamEpsilon: 1e-6,
     maxGradNorm: lane === 1 ? 0.05 : 0,
     beta: 0.1 * lane + 0.05,
@@ -127,7 +127,7 @@ async function fusedStage(own: Problem, tuning: Tuning): Promise<UpdateStage> {
     write('params', parameters[lane] as Float32Array<ArrayBuffer>, 4 * lane * count);
     write('base', base[lane] as Float32Array<ArrayBuffer>, 4 * lane * count);
   });
-  const { tables, clock } = plainLanes(settings, 2);
+  const { tables, clock } = plainLanes(settings, [0, 1]);
   write('lanes', tables);
   write('clock', clock);
   write('tokens', Uint32Array.from(tokens));

@@ -7,13 +7,14 @@ import { gradientKernel } from '../../policy/gradient.wgsl.ts';
 import { adamKernel } from '../../policy/adam.wgsl.ts';
 import { scoringColumns } from '../../policy/columns.ts';
 import { parameterCount, type PolicyShape } from '../../policy/shape.ts';
-import { passKernel, ADVANTAGE_NUMBERS } from '../../update/pass.wgsl.ts';
+import { passKernel } from '../../update/pass.wgsl.ts';
+import { ADVANTAGE_NUMBERS } from '../../wgsl/rollout-numbers.ts';
 import { referenceKernel } from '../../update/reference.wgsl.ts';
 import { TOKEN_FIELDS } from '../../wgsl/token-scores.ts';
 import { CLOCK_WORDS, TABLE_WORDS } from '../../wgsl/lane.ts';
 import type { Kernel } from '../../wgsl/kernel.ts';
 import type { Tuning } from '../../wgsl/tuning.ts';
-import { compile, dispatch, storage, uniform, type Buffers, type Dispatch } from './gpu.ts';
+import { compile, dispatch, storage, uniform, type Buffers, type Dispatch, type Pipeline } from './gpu.ts';
 
 export interface UpdateSize {
   policy: PolicyShape;
@@ -42,6 +43,29 @@ export function updateKernels(
   return { columns, pass, reference, gradient, adam };
 }
 
+type UpdateKernels = ReturnType<typeof updateKernels>;
+type UpdatePipelines = Record<'reference' | 'pass' | 'gradient' | 'adam', Pipeline>;
+
+/** @param onCompiled called after each kernel */
+export async function compileUpdate(
+  device: GPUDevice,
+  { reference, pass, gradient, adam }: UpdateKernels,
+  onCompiled: () => void = () => {},
+): Promise<UpdatePipelines> {
+  const one = async (kernel: Kernel) => {
+    const pipeline = await compile(device, kernel);
+    onCompiled();
+    return pipeline;
+  };
+  const [a, b, c, d] = await Promise.all([
+    one(reference.kernel),
+    one(pass.kernel),
+    one(gradient.kernel),
+    one(adam),
+  ]);
+  return { reference: a, pass: b, gradient: c, adam: d };
+}
+
 export class UpdateStage {
   readonly size: UpdateSize;
   readonly device: GPUDevice;
@@ -56,40 +80,25 @@ export class UpdateStage {
 
   /**
    * @param moreTape floats of tape per lane that other kernels on the same tape need
-   * @param onCompiled called after each kernel
-   * @throws when a single lane's tape exceeds what the device can bind
+   * @throws when a single lane's tape, or all lanes' of anything else, exceeds what the device can bind
    */
   static async create(
     device: GPUDevice,
     size: UpdateSize,
     tuning: Tuning,
     moreTape = 0,
-    onCompiled: () => void = () => {},
   ): Promise<UpdateStage> {
     const kernels = updateKernels(size, tuning);
-    const compiledOf = async (kernel: Kernel) => {
-      const pipeline = await compile(device, kernel);
-      onCompiled();
-      return pipeline;
-    };
-    const [reference, pass, gradient, adam] = await Promise.all(
-      [kernels.reference.kernel, kernels.pass.kernel, kernels.gradient.kernel, kernels.adam].map(compiledOf),
-    );
-    return new UpdateStage(device, size, tuning, moreTape, kernels, {
-      reference: reference!,
-      pass: pass!,
-      gradient: gradient!,
-      adam: adam!,
-    });
+    return new UpdateStage(device, size, tuning, moreTape, kernels, await compileUpdate(device, kernels));
   }
 
-  private constructor(
+  constructor(
     device: GPUDevice,
     size: UpdateSize,
     tuning: Tuning,
     moreTape: number,
-    kernels: ReturnType<typeof updateKernels>,
-    pipelines: Record<'reference' | 'pass' | 'gradient' | 'adam', Awaited<ReturnType<typeof compile>>>,
+    kernels: UpdateKernels,
+    pipelines: UpdatePipelines,
   ) {
     this.device = device;
     this.size = size;
@@ -101,18 +110,16 @@ export class UpdateStage {
       columns.groups * Math.max(pass.tapeFloats, reference.tapeFloats),
       gradient.chunks * count, // gradients are sliced alike
     );
-    const perSlice = Math.min(lanes, Math.floor(tuning.bindingBytes / 4 / tapePerLane));
-    if (perSlice < 1)
-      throw new Error(
-        `This policy needs ${Math.ceil((4 * tapePerLane) / 2 ** 20)} MiB of GPU memory in one piece per lane; ` +
-          `the device binds at most ${Math.floor(tuning.bindingBytes / 2 ** 20)} MiB. ` +
-          'Take fewer rollouts per prompt, shorter answers or a smaller policy.',
-      );
+    requireBinding('The activations of one lane', tapePerLane, tuning);
+    const perSlice = Math.min(lanes, Math.max(1, Math.floor(tuning.tapeBytes / 4 / tapePerLane)));
     this.slices = Array.from({ length: Math.ceil(lanes / perSlice) }, (_, i) => ({
       first: i * perSlice,
       count: Math.min(perSlice, lanes - i * perSlice),
     }));
-    const make = (label: string, words: number) => storage(device, label, words);
+    const make = (label: string, words: number) => {
+      requireBinding(`"${label}" of ${lanes} lanes`, words, tuning);
+      return storage(device, label, words);
+    };
     this.buffers = {
       lanes: make('lanes', lanes * TABLE_WORDS),
       clock: make('clock', lanes * CLOCK_WORDS),
@@ -164,4 +171,14 @@ export class UpdateStage {
   destroy(): void {
     for (const buffer of [...Object.values(this.buffers), ...this.uniforms.flat()]) buffer.destroy();
   }
+}
+
+/** @throws when an array of so many words cannot be bound in one piece */
+function requireBinding(what: string, words: number, { bindingBytes }: Tuning): void {
+  if (4 * words <= bindingBytes) return;
+  const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
+  throw new Error(
+    `${what} would take ${mebibytes(4 * words)} MiB of GPU memory in one piece; the device binds at most ` +
+      `${mebibytes(bindingBytes)} MiB. Take fewer lanes, fewer or shorter answers, or a smaller policy.`,
+  );
 }

@@ -10,7 +10,7 @@ import {
   type WarmStartProgress,
   type WarmStartSettings,
 } from '../../policy/warm-start.ts';
-import { ADVANTAGE_NUMBERS } from '../../update/pass.wgsl.ts';
+import { ADVANTAGE_NUMBERS } from '../../wgsl/rollout-numbers.ts';
 import type { UpdateSettings } from '../../update/pass.ts';
 import { CLOCK_WORDS, writeClock } from '../../wgsl/lane.ts';
 import { TOKEN_FIELDS, tokenFieldAt } from '../../wgsl/token-scores.ts';

@@ -68,7 +68,7 @@ export async function stepsAgainstOps(
   });
   const times = await alternate(
     // JavaScript gets its speed after some dozen calls: one step of the ops engine has them, one fused has not.
-    { fused: { ...contender(fused, 'fused'), warmUp: 15 }, ops: contender(ops, 'ops') },
+    { fused: { ...contender(fused, 'fused'), warmUp: 15, repeats: 7 }, ops: contender(ops, 'ops') },
     rounds,
   );
   fused.dispose();

@@ -6,6 +6,8 @@ export interface Contender {
   sync(): Promise<unknown>;
   /** Runs before the first round, besides the one that all have. */
   warmUp?: number;
+  /** Timings in each round: a fast contender affords more than a slow one; 1 if left out. */
+  repeats?: number;
 }
 
 export interface Timing {
@@ -43,6 +45,18 @@ function watchWaits(): void {
   };
 }
 
+async function timeOnce({ run, sync }: Contender): Promise<Timing> {
+  const waitedBefore = waited;
+  const began = performance.now();
+  const running = run();
+  const given = performance.now();
+  const asynchronous = running instanceof Promise;
+  if (asynchronous) await running;
+  await sync();
+  const ms = performance.now() - began;
+  return { ms, jsMs: asynchronous ? ms - (waited - waitedBefore) : given - began };
+}
+
 /**
  * Times contenders in turn, round after round; the first round only warms up.
  *
@@ -63,17 +77,11 @@ export async function alternate<Name extends string>(
     }
   for (let round = 0; round <= rounds; round++)
     for (const name of names) {
-      const { run, sync } = contenders[name];
-      const waitedBefore = waited;
-      const began = performance.now();
-      const running = run();
-      const given = performance.now();
-      const asynchronous = running instanceof Promise;
-      if (asynchronous) await running;
-      await sync();
-      const ms = performance.now() - began;
-      const jsMs = asynchronous ? ms - (waited - waitedBefore) : given - began;
-      if (round > 0) times[name].push({ ms, jsMs });
+      const { repeats = 1 } = contenders[name];
+      for (let i = 0; i < repeats; i++) {
+        const timing = await timeOnce(contenders[name]);
+        if (round > 0) times[name].push(timing);
+      }
     }
   return Object.fromEntries(
     names.map((name) => [

@@ -118,7 +118,7 @@ export async function roomFor<Made>(
   device.pushErrorScope('out-of-memory');
   device.pushErrorScope('validation');
   const made = attempt(make);
-  const errors = [await device.popErrorScope(), await device.popErrorScope()];
+  const errors = await Promise.all([device.popErrorScope(), device.popErrorScope()]);
   if ('error' in made) throw made.error;
   const lacking = errors.find((error) => error !== null);
   if (!lacking) return made.value;

@@ -1,7 +1,7 @@
 /**
  * Policy buffers and the kernels that train them: reference scoring, passes, weight gradients, Adam.
  *
- * Lanes whose tapes do not fit into one storage binding are done in slices, one after another.
+ * Lanes whose tapes do not fit together into what a tape may take are done in slices, one after another.
  */
 import { gradientKernel } from '../../policy/gradient.wgsl.ts';
 import { adamKernel } from '../../policy/adam.wgsl.ts';
@@ -116,25 +116,26 @@ export class UpdateStage {
       first: i * perSlice,
       count: Math.min(perSlice, lanes - i * perSlice),
     }));
-    const make = (label: string, words: number) => {
-      requireBinding(`"${label}" of ${lanes} lanes`, words, tuning);
-      return storage(device, label, words);
+    const words: Record<string, number> = {
+      lanes: lanes * TABLE_WORDS,
+      clock: lanes * CLOCK_WORDS,
+      params: lanes * count,
+      base: lanes * count,
+      adam_mean: lanes * count,
+      adam_square: lanes * count,
+      norms: lanes,
+      tokens: lanes * sequences * policy.maxTokens,
+      prompts: sequences,
+      advantages: lanes * sequences * ADVANTAGE_NUMBERS,
+      token_scores: lanes * TOKEN_FIELDS * sequences * policy.maxTokens,
+      tape: perSlice * tapePerLane,
+      gradients: perSlice * gradient.chunks * count,
     };
-    this.buffers = {
-      lanes: make('lanes', lanes * TABLE_WORDS),
-      clock: make('clock', lanes * CLOCK_WORDS),
-      params: make('params', lanes * count),
-      base: make('base', lanes * count),
-      adam_mean: make('adam_mean', lanes * count),
-      adam_square: make('adam_square', lanes * count),
-      norms: make('norms', lanes),
-      tokens: make('tokens', lanes * sequences * policy.maxTokens),
-      prompts: make('prompts', sequences),
-      advantages: make('advantages', lanes * sequences * ADVANTAGE_NUMBERS),
-      token_scores: make('token_scores', lanes * TOKEN_FIELDS * sequences * policy.maxTokens),
-      tape: make('tape', perSlice * tapePerLane),
-      gradients: make('gradients', perSlice * gradient.chunks * count),
-    };
+    for (const [name, floats] of Object.entries(words))
+      requireBinding(`"${name}" of ${lanes} lanes`, floats, tuning);
+    this.buffers = Object.fromEntries(
+      Object.entries(words).map(([name, floats]) => [name, storage(device, name, floats)]),
+    );
     this.uniforms = this.slices.map(({ first }) =>
       Array.from({ length: passes }, (_, index) => uniform(device, 'batch', [first, index])),
     );

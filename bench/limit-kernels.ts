@@ -1,5 +1,5 @@
 /** Kernels that find what a device can do: multiply-adds in registers alone, and blocked matrix products. */
-import { kernel, reads, writes, type Kernel } from '../src/lab/wgsl/kernel.ts';
+import { kernel, reads, unrolled, writes, type Kernel } from '../src/lab/wgsl/kernel.ts';
 
 export interface LimitKernel {
   kernel: Kernel;
@@ -40,22 +40,20 @@ export function registerMatmul(
 ): LimitKernel {
   const { rows, columns } = tile;
   const wide = workgroup * columns;
-  const each = (count: number, line: (i: number) => string) =>
-    Array.from({ length: count }, (_, i) => line(i)).join('\n');
   const body = `
   let row = group.y * ${rows}u;
   let column = group.x * ${wide}u + tid;
-  ${each(rows, (r) => each(columns, (c) => `var a${r}_${c} = 0.0;`))}
+  ${unrolled(rows, (r) => unrolled(columns, (c) => `var a${r}_${c} = 0.0;`))}
   var l = row / 4u;
   var r = column;
   for (var k = 0u; k < ${size}u; k++) {
-    ${each(rows / 4, (i) => `let l${i} = left[l + ${i}u];`)}
-    ${each(columns, (c) => `let r${c} = right[r + ${c * workgroup}u];`)}
-    ${each(rows, (i) => each(columns, (c) => `a${i}_${c} += l${Math.floor(i / 4)}.${'xyzw'[i % 4]} * r${c};`))}
+    ${unrolled(rows / 4, (i) => `let l${i} = left[l + ${i}u];`)}
+    ${unrolled(columns, (c) => `let r${c} = right[r + ${c * workgroup}u];`)}
+    ${unrolled(rows, (i) => unrolled(columns, (c) => `a${i}_${c} += l${Math.floor(i / 4)}.${'xyzw'[i % 4]} * r${c};`))}
     l += ${size / 4}u;
     r += ${size}u;
   }
-  ${each(rows, (i) => each(columns, (c) => `result[(row + ${i}u) * ${size}u + column + ${c * workgroup}u] = a${i}_${c};`))}`;
+  ${unrolled(rows, (i) => unrolled(columns, (c) => `result[(row + ${i}u) * ${size}u + column + ${c * workgroup}u] = a${i}_${c};`))}`;
   return {
     kernel: kernel(
       `matmul ${rows}x${columns}x${workgroup}`,
@@ -72,12 +70,10 @@ export function registerMatmul(
 
 /** The same through workgroup memory: blocks of 64 x 64, 4 x 4 per invocation, 16 of k at a time. */
 export function sharedMatmul(size: number): LimitKernel {
-  const each = (count: number, line: (i: number) => string) =>
-    Array.from({ length: count }, (_, i) => line(i)).join('\n');
   const body = `
   let x = tid % 16u;
   let y = tid / 16u;
-  ${each(4, (r) => `var a${r} = vec4<f32>();`)}
+  ${unrolled(4, (r) => `var a${r} = vec4<f32>();`)}
   for (var k = 0u; k < ${size}u; k += 16u) {
     left_block[tid] = left[((k + y) * ${size}u + group.y * 64u) / 4u + x];
     right_block[tid] = right[((k + y) * ${size}u + group.x * 64u) / 4u + x];
@@ -85,11 +81,11 @@ export function sharedMatmul(size: number): LimitKernel {
     for (var i = 0u; i < 16u; i++) {
       let l = left_block[i * 16u + y];
       let r = right_block[i * 16u + x];
-      ${each(4, (j) => `a${j} += l.${'xyzw'[j]} * r;`)}
+      ${unrolled(4, (j) => `a${j} += l.${'xyzw'[j]} * r;`)}
     }
     workgroupBarrier();
   }
-  ${each(4, (r) => `result[((group.y * 64u + y * 4u + ${r}u) * ${size}u + group.x * 64u) / 4u + x] = a${r};`)}`;
+  ${unrolled(4, (r) => `result[((group.y * 64u + y * 4u + ${r}u) * ${size}u + group.x * 64u) / 4u + x] = a${r};`)}`;
   return {
     kernel: kernel(
       'matmul shared',

@@ -1,15 +1,12 @@
 /** `npm run bench`: measures the fused engine against its peers in one run and prints ratios. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
-import { createServer } from 'vite';
 import { bundle } from '../bench/bundle.ts';
 import type { Figures } from '../bench/measure.ts';
 import { report, table } from '../bench/report.ts';
 import { startup } from '../bench/startup.ts';
-import { chromiumLaunch } from './chromium.ts';
+import { withPage } from './served-page.ts';
 import { guarded, UsageError } from './usage.ts';
 
 const HELP = `Measures the fused engine against tfjs operations and jax-js, alternately in one run, and prints ratios.
@@ -67,30 +64,17 @@ function writable(file: string): void {
   }
 }
 
-async function measureInBrowser(quick: boolean): Promise<Figures> {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const server = await createServer({
-    root,
-    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
-    cacheDir: 'node_modules/.vite-bench', // the app's own dependency cache stays as it is
-    logLevel: 'error',
-    optimizeDeps: { include: ['@jax-js/jax'] },
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
-  });
-  try {
-    await server.listen();
-    const browser = await chromium.launch(chromiumLaunch());
-    try {
-      const page = await browser.newPage();
-      const { port } = server.httpServer!.address() as { port: number };
+const measureInBrowser = (quick: boolean): Promise<Figures> =>
+  withPage(
+    'bench/page.html',
+    {
+      cacheDir: 'node_modules/.vite-bench', // the app's own dependency cache stays as it is
+      optimizeDeps: { include: ['@jax-js/jax'] },
+    },
+    async (page, open) => {
       await page.exposeFunction('benchSay', (text: string) => console.error(text));
-      await page.goto(`http://127.0.0.1:${port}/bench/page.html`);
+      await open();
       await page.waitForFunction(() => 'benchMeasure' in window);
-      return await page.evaluate((fast) => window.benchMeasure(fast), quick);
-    } finally {
-      await browser.close();
-    }
-  } finally {
-    await server.close();
-  }
-}
+      return page.evaluate((fast) => window.benchMeasure(fast), quick);
+    },
+  );

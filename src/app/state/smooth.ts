@@ -3,11 +3,12 @@
  * however long the run is.
  */
 import type { StepRecord } from '../../lab/metrics/record.ts';
+import { HEALTH_STEPS } from '../../lab/run/health.ts';
 import { mean } from '../../lab/spread.ts';
 import type { MethodView } from './methods.ts';
 
-/** Steps behind one point of a smoothed series. */
-export const SMOOTHING = 5;
+/** Steps behind one point of a smoothed series: as many as the health sentence speaks of. */
+export const SMOOTHING = HEALTH_STEPS;
 
 export const QUANTITIES = ['scores', 'saturation', 'weights', 'effort'] as const;
 export type Quantity = (typeof QUANTITIES)[number];

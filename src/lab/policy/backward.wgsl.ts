@@ -6,7 +6,7 @@
  */
 import { BARRIER } from '../wgsl/kernel.ts';
 import { assign, matmul, type Write } from '../wgsl/matmul.ts';
-import { at, within, type Arena, type Region } from '../wgsl/region.ts';
+import { at, type Arena, type Region } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
 import { weightRegion, type Activations, type Columns } from './columns.ts';
 import { cell, plainRows } from './forward.wgsl.ts';
@@ -28,7 +28,7 @@ export interface Deltas {
 export function keptDeltas({ width, hidden, blocks }: PolicyShape, columns: Columns, arena: Arena): Deltas {
   const perBlock = (rows: number, count = blocks) => {
     const stride = rows * columns.count;
-    return within(arena.keep(stride * count), `block * ${stride}u`);
+    return arena.keep(stride * count).eachBlock(stride);
   };
   return {
     stream: perBlock(width, blocks + 1),
@@ -236,7 +236,7 @@ export function backwardPhases(
     attentionTransposed: pass('attention_mirrored', attention),
   };
   /** Of the stream at the end of the block in scope. */
-  const after = within(deltas.stream, width * columns.count);
+  const after = deltas.stream.from(width * columns.count);
   return /* wgsl */ `
   ${transposedLinear(weight('head'), width, vocabulary, columns, own.logits, delta, tuning)}
   {

@@ -1,6 +1,5 @@
 /** How the tokens of a batch are laid out as columns of workgroups, and where policy activations lie. */
-import type { Arena, Region } from '../wgsl/region.ts';
-import { within } from '../wgsl/region.ts';
+import { Region, type Arena } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
 import { parameterLayout, type PolicyShape } from './shape.ts';
 
@@ -37,11 +36,11 @@ export function weightRegion(shape: PolicyShape, name: string): Region {
   const layout = parameterLayout(shape);
   const size = layout.reduce((sum, entry) => sum + entry.size, 0);
   const offsetOf = (wanted: string) => layout.find((entry) => entry.name === wanted)!.offset;
-  const whole: Region = { buffer: 'params', origin: `lane * ${size}u` };
-  if (layout.some((entry) => entry.name === name)) return within(whole, offsetOf(name));
+  const whole = new Region('params', `lane * ${size}u`);
+  if (layout.some((entry) => entry.name === name)) return whole.from(offsetOf(name));
   const first = offsetOf(`block0.${name}`);
   const stride = shape.blocks > 1 ? offsetOf(`block1.${name}`) - first : 0;
-  return within(within(whole, first), `block * ${stride}u`);
+  return whole.from(first).eachBlock(stride);
 }
 
 /** What a forward pass leaves of one block, [rows][columns] each; rows in brackets. */
@@ -101,7 +100,7 @@ export function keptActivations(shape: PolicyShape, columns: Columns, arena: Are
   const kept = {} as BlockActivations;
   let offset = 0;
   for (const name of Object.keys(sizes) as (keyof BlockActivations)[]) {
-    kept[name] = within(within(start, offset), `block * ${stride}u`);
+    kept[name] = start.from(offset).eachBlock(stride);
     offset += sizes[name] * columns.count;
   }
   return {

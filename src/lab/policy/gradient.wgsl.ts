@@ -8,7 +8,7 @@
  * Bindings: tokens [R, S, T], prompts [S], tape [lanes of the slice, groups, floats], clock, batch,
  * gradients [lanes of the slice, chunks, N].
  */
-import { BATCH, BATCH_WGSL, kernel, reads, writes, type Kernel } from '../wgsl/kernel.ts';
+import { BATCH, BATCH_WGSL, kernel, reads, unrolled, writes, type Kernel } from '../wgsl/kernel.ts';
 import { clockCount } from '../wgsl/lane.ts';
 import type { Region } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
@@ -46,13 +46,7 @@ export interface GradientPlan {
 /** Floats from the start of a workgroup's tape, of a region with a block number put in. */
 function tapeOffset(region: Region, block: number): number {
   if (region.buffer !== 'tape') throw new Error(`${region.buffer} is gone when gradients are summed.`);
-  const terms = region.origin.replaceAll('block', String(block)).split(' + ');
-  return terms
-    .filter((term) => term !== 'tape_start')
-    .reduce(
-      (sum, term) => sum + term.split(' * ').reduce((product, factor) => product * parseInt(factor), 1),
-      0,
-    );
+  return region.offset + block * region.perBlock;
 }
 
 export function gradientKernel(
@@ -124,8 +118,6 @@ export function gradientKernel(
       })
       .join('\n');
   };
-  const each = (count: number, line: (i: number) => string) =>
-    Array.from({ length: count }, (_, i) => line(i)).join('\n');
   const accumulators = TILE.rows * TILE.columns;
 
   /** Adds up what the invocations of a tile hold, value by value, and stores the sums. */
@@ -167,14 +159,14 @@ export function gradientKernel(
     )}
     left += row * ${columns.count}u;
     right += col * ${columns.count}u;
-    ${each(accumulators, (i) => `var a${i} = 0.0;`)}
+    ${unrolled(accumulators, (i) => `var a${i} = 0.0;`)}
     if (valid) {
       ${eachGroup(/* wgsl */ `
         let l = start + left + c;
         let r = start + right + c;
-        ${each(TILE.rows, (i) => `let l${i} = tape[l + ${i * columns.count}u];`)}
-        ${each(TILE.columns, (j) => `let r${j} = tape[r + ${j * columns.count}u];`)}
-        ${each(accumulators, (i) => `a${i} += l${Math.floor(i / TILE.columns)} * r${i % TILE.columns};`)}`)}
+        ${unrolled(TILE.rows, (i) => `let l${i} = tape[l + ${i * columns.count}u];`)}
+        ${unrolled(TILE.columns, (j) => `let r${j} = tape[r + ${j * columns.count}u];`)}
+        ${unrolled(accumulators, (i) => `a${i} += l${Math.floor(i / TILE.columns)} * r${i % TILE.columns};`)}`)}
     }
     ${reduce(
       Array.from({ length: accumulators }, (_, i) => `a${i}`),
@@ -194,9 +186,9 @@ export function gradientKernel(
         `row = own * ${TILE.rows}u; source = ${task.source}u; rows = ${task.rows}u; into = ${task.into}u;`,
     )}
     source += row * ${columns.count}u;
-    ${each(TILE.rows, (i) => `var a${i} = 0.0;`)}
+    ${unrolled(TILE.rows, (i) => `var a${i} = 0.0;`)}
     if (valid) {
-      ${eachGroup(each(TILE.rows, (i) => `a${i} += tape[start + source + c + ${i * columns.count}u];`))}
+      ${eachGroup(unrolled(TILE.rows, (i) => `a${i} += tape[start + source + c + ${i * columns.count}u];`))}
     }
     ${reduce(
       Array.from({ length: TILE.rows }, (_, i) => `a${i}`),

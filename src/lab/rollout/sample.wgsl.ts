@@ -12,10 +12,10 @@ import type { PolicyShape } from '../policy/shape.ts';
 import { PURPOSE } from '../random/draw.ts';
 import { drawWgsl } from '../random/draw.wgsl.ts';
 import { philoxWgsl } from '../random/philox.wgsl.ts';
-import { BARRIER, BATCH, BATCH_WGSL, kernel, reads, writes, type Kernel } from '../wgsl/kernel.ts';
+import { BARRIER, BATCH, BATCH_WGSL, kernel, reads, unrolled, writes, type Kernel } from '../wgsl/kernel.ts';
 import { clockCount, laneCount, laneNumber } from '../wgsl/lane.ts';
 import { accumulate } from '../wgsl/matmul.ts';
-import { Arena, at, within } from '../wgsl/region.ts';
+import { Arena, at } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
 
 export interface SampleKernel {
@@ -49,17 +49,12 @@ export function sampleKernel(shape: PolicyShape, rollouts: number, tuning: Tunin
   const bestItem = pass('best_item', blocksOfFour);
   const perPosition = 3 * width * count;
   /** Queries, keys and values of every position so far. */
-  const cache = within(
-    arena.pass('cache', blocks * maxTokens * perPosition),
-    `block * ${maxTokens * perPosition}u`,
-  );
-  const here = within(cache, `position * ${perPosition}u`);
+  const cache = arena.pass('cache', blocks * maxTokens * perPosition).eachBlock(maxTokens * perPosition);
+  const here = cache.fromPlace(`position * ${perPosition}u`);
   const weight = (name: string) => weightRegion(shape, name);
   const normal = (gain: string) =>
     normalise(shape, columns, workgroup, weight(gain), stream, { normal: input, input, scale });
   const tileOfHead = [4, 3, 2, 1].find((size) => headWidth % size === 0)!;
-  const each = (size: number, line: (i: number) => string) =>
-    Array.from({ length: size }, (_, i) => line(i)).join('\n');
   const loop = (tasks: string, body: string) => /* wgsl */ `
     for (var i = tid; i < ${tasks}; i += ${workgroup}u) {
       let c = i % ${count}u;
@@ -124,12 +119,12 @@ export function sampleKernel(shape: PolicyShape, rollouts: number, tuning: Tunin
         let d = task * ${tileOfHead}u;
         let share = (d / ${headWidth}u) * ${maxTokens * count}u + c;
         let value = ${cache.origin} + (${2 * width}u + d) * ${count}u + c;
-        ${each(tileOfHead, (i) => `var sum${i} = 0.0;`)}
+        ${unrolled(tileOfHead, (i) => `var sum${i} = 0.0;`)}
         for (var s = 0u; s <= position; s++) {
           let own = ${at(attention, `share + s * ${count}u`)};
-          ${each(tileOfHead, (i) => `sum${i} += own * ${cache.buffer}[value + s * ${perPosition}u + ${i * count}u];`)}
+          ${unrolled(tileOfHead, (i) => `sum${i} += own * ${cache.buffer}[value + s * ${perPosition}u + ${i * count}u];`)}
         }
-        ${each(tileOfHead, (i) => `${cell(mixed, `d + ${i}u`, columns)} = sum${i};`)}`,
+        ${unrolled(tileOfHead, (i) => `${cell(mixed, `d + ${i}u`, columns)} = sum${i};`)}`,
       )}
       ${linear(weight('attentionOut'), width, width, columns, mixed, stream, tuning, accumulate)}
       ${normal('feedForwardGain')}
@@ -164,7 +159,7 @@ export function sampleKernel(shape: PolicyShape, rollouts: number, tuning: Tunin
       let words = philox(vec4<u32>(step, place, position, task), vec2<u32>(seed, ${PURPOSE.rollout}u));
       var best = -1e30;
       var item = 0u;
-      ${each(
+      ${unrolled(
         4,
         (i) => /* wgsl */ `
         if (task * 4u + ${i}u < ${vocabulary}u) {

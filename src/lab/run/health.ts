@@ -14,7 +14,7 @@ const COLLAPSED_ENTROPY = 0.05;
 /** KL per answer beyond which the policy has left the base policy far behind. */
 const FAR_DRIFT = 60;
 
-/** Steps over which shares are averaged: as many as the page smooths over. */
+/** Steps over which shares are averaged; the page smooths its charts over as many. */
 export const HEALTH_STEPS = 5;
 
 /** A criterion with at least this share of the weight is meant to matter. */

@@ -10,12 +10,12 @@ import { backwardPhases, keptDeltas, type Deltas } from '../policy/backward.wgsl
 import { keptActivations, type Activations, type Columns } from '../policy/columns.ts';
 import { cell, forwardPhases } from '../policy/forward.wgsl.ts';
 import type { PolicyShape } from '../policy/shape.ts';
-import { BARRIER, BATCH, BATCH_WGSL, kernel, reads, writes, type Kernel } from '../wgsl/kernel.ts';
-import { clockCount, laneNumber } from '../wgsl/lane.ts';
+import { BARRIER, reads, type Kernel } from '../wgsl/kernel.ts';
+import { laneNumber } from '../wgsl/lane.ts';
 import { Arena } from '../wgsl/region.ts';
 import { rolloutNumber } from '../wgsl/rollout-numbers.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
-import { scorePhase } from './score.wgsl.ts';
+import { scorePhase, scoringKernel } from './score.wgsl.ts';
 import { tokenField, type TokenField } from '../wgsl/token-scores.ts';
 
 export interface PassKernel {
@@ -72,33 +72,13 @@ export function passKernel(shape: PolicyShape, columns: Columns, tuning: Tuning)
   );
   const forward = forwardPhases(shape, columns, activations, tuning);
   const backward = backwardPhases(shape, columns, activations, deltas, arena, tuning);
-  const body = /* wgsl */ `
-  let lane = group.y + batch.first_lane;
-  if (${clockCount('active')} == 0u) { return; }
-  let first_sequence = group.x * ${columns.sequencesPerGroup}u;
-  let tape_start = (group.y * ${columns.groups}u + group.x) * ${arena.storage}u;
+  const phases = /* wgsl */ `
   ${forward}
   ${loss}
   ${BARRIER}
   ${backward}`;
   return {
-    kernel: kernel(
-      'pass',
-      [
-        reads('lanes', 'array<u32>'),
-        reads('clock', 'array<u32>'),
-        reads('params'),
-        reads('tokens', 'array<u32>'),
-        reads('prompts', 'array<u32>'),
-        reads('advantages'),
-        BATCH,
-        writes('tape'),
-        writes('token_scores'),
-      ],
-      tuning.workgroup,
-      `${BATCH_WGSL}\n${arena.declarations()}`,
-      body,
-    ),
+    kernel: scoringKernel('pass', columns, arena, tuning, [reads('advantages')], phases),
     activations,
     deltas,
     tapeFloats: arena.storage,

@@ -7,11 +7,10 @@
 import { passingActivations, type Columns } from '../policy/columns.ts';
 import { forwardPhases } from '../policy/forward.wgsl.ts';
 import type { PolicyShape } from '../policy/shape.ts';
-import { BATCH, BATCH_WGSL, kernel, reads, writes, type Kernel } from '../wgsl/kernel.ts';
-import { clockCount } from '../wgsl/lane.ts';
+import type { Kernel } from '../wgsl/kernel.ts';
 import { Arena } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
-import { scorePhase } from './score.wgsl.ts';
+import { scorePhase, scoringKernel } from './score.wgsl.ts';
 import { tokenField } from '../wgsl/token-scores.ts';
 
 /** @returns the kernel and how many floats of tape a workgroup needs */
@@ -24,30 +23,11 @@ export function referenceKernel(
   const own = passingActivations(shape, columns, arena);
   const forward = forwardPhases(shape, columns, own, tuning);
   const reference = tokenField('reference', columns.sequences, shape.maxTokens);
-  const body = /* wgsl */ `
-  let lane = group.y + batch.first_lane;
-  if (${clockCount('active')} == 0u) { return; }
-  let first_sequence = group.x * ${columns.sequencesPerGroup}u;
-  let tape_start = (group.y * ${columns.groups}u + group.x) * ${arena.storage}u;
+  const phases = /* wgsl */ `
   ${forward}
   ${scorePhase(shape, columns, own.logits, tuning, `if (real) { token_scores[${reference} + place] = select(0.0, log_prob, counted); }`)}`;
   return {
-    kernel: kernel(
-      'reference',
-      [
-        reads('lanes', 'array<u32>'),
-        reads('clock', 'array<u32>'),
-        reads('params'),
-        reads('tokens', 'array<u32>'),
-        reads('prompts', 'array<u32>'),
-        BATCH,
-        writes('tape'),
-        writes('token_scores'),
-      ],
-      tuning.workgroup,
-      `${BATCH_WGSL}\n${arena.declarations()}`,
-      body,
-    ),
+    kernel: scoringKernel('reference', columns, arena, tuning, [], phases),
     tapeFloats: arena.storage,
   };
 }

@@ -2,8 +2,9 @@
 import type { Columns } from '../policy/columns.ts';
 import { cell, eachColumn, placeOfColumn } from '../policy/forward.wgsl.ts';
 import type { PolicyShape } from '../policy/shape.ts';
-import { laneNumber } from '../wgsl/lane.ts';
-import type { Region } from '../wgsl/region.ts';
+import { BATCH, BATCH_WGSL, kernel, reads, writes, type Binding, type Kernel } from '../wgsl/kernel.ts';
+import { clockCount, laneNumber } from '../wgsl/lane.ts';
+import type { Arena, Region } from '../wgsl/region.ts';
 import type { Tuning } from '../wgsl/tuning.ts';
 
 /**
@@ -39,4 +40,42 @@ export const scorePhase = (
     let log_sum = log(sum);
     let log_prob = ${cell(logits, 'token', columns)} / temperature - top - log_sum;
     ${then}`,
+  );
+
+/**
+ * A kernel over the written sequences: workgroups (x: some sequences, y: lane of the slice), activations on
+ * the tape, results in token_scores.
+ *
+ * @param arena with all regions handed out
+ * @param more bindings besides lanes, clock, params, tokens, prompts, batch, tape and token_scores
+ */
+export const scoringKernel = (
+  name: string,
+  columns: Columns,
+  arena: Arena,
+  tuning: Tuning,
+  more: readonly Binding[],
+  phases: string,
+): Kernel =>
+  kernel(
+    name,
+    [
+      reads('lanes', 'array<u32>'),
+      reads('clock', 'array<u32>'),
+      reads('params'),
+      reads('tokens', 'array<u32>'),
+      reads('prompts', 'array<u32>'),
+      ...more,
+      BATCH,
+      writes('tape'),
+      writes('token_scores'),
+    ],
+    tuning.workgroup,
+    `${BATCH_WGSL}\n${arena.declarations()}`,
+    /* wgsl */ `
+  let lane = group.y + batch.first_lane;
+  if (${clockCount('active')} == 0u) { return; }
+  let first_sequence = group.x * ${columns.sequencesPerGroup}u;
+  let tape_start = (group.y * ${columns.groups}u + group.x) * ${arena.storage}u;
+  ${phases}`,
   );

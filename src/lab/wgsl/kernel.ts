@@ -46,3 +46,7 @@ ${body}
 
 /** Ends a phase: what the workgroup wrote, anywhere, is seen by all of it. */
 export const BARRIER = 'storageBarrier(); workgroupBarrier();';
+
+/** So many lines of WGSL, one per number. */
+export const unrolled = (count: number, line: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => line(i)).join('\n');

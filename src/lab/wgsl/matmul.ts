@@ -5,6 +5,7 @@
  * columns, so their loads of `right` join into one, and they share their loads of `left`. Every phase of
  * the policy, forward and backward, is such a product over the columns a workgroup holds.
  */
+import { unrolled } from './kernel.ts';
 import type { Region } from './region.ts';
 import type { Tuning } from './tuning.ts';
 
@@ -77,9 +78,6 @@ export function chooseTile(rows: number, columns: number, batch: number, tuning:
   return best;
 }
 
-const each = (count: number, line: (i: number) => string): string =>
-  Array.from({ length: count }, (_, i) => line(i)).join('\n');
-
 /** The product as a WGSL loop over tiles; the caller puts a barrier behind it. Expects `tid` in scope. */
 export function matmul(product: Product, tuning: Tuning): string {
   const { rows, inner, columns, batch = 1, left, right, out, write = assign } = product;
@@ -88,7 +86,7 @@ export function matmul(product: Product, tuning: Tuning): string {
   const strips = Math.ceil(rows / tile.rows);
   const uneven = rows % tile.rows !== 0;
   const cells = (line: (r: number, c: number) => string) =>
-    each(tile.rows, (r) => each(tile.columns, (c) => line(r, c)));
+    unrolled(tile.rows, (r) => unrolled(tile.columns, (c) => line(r, c)));
   return /* wgsl */ `
   for (var tile = tid; tile < ${batch * strips * lanes}u; tile += ${tuning.workgroup}u) {
     let column = tile % ${lanes}u;
@@ -98,8 +96,8 @@ export function matmul(product: Product, tuning: Tuning): string {
     var r = ${right.start('column', 'item')};
     ${cells((r, c) => `var a${r}_${c} = 0.0;`)}
     for (var k = 0u; k < ${inner}u; k++) {
-      ${each(tile.columns, (c) => `let r${c} = ${right.buffer}[r + ${c * lanes}u];`)}
-      ${each(tile.rows, (r) => `let l${r} = ${left.buffer}[l + ${r * left.perRow}u];`)}
+      ${unrolled(tile.columns, (c) => `let r${c} = ${right.buffer}[r + ${c * lanes}u];`)}
+      ${unrolled(tile.rows, (r) => `let l${r} = ${left.buffer}[l + ${r * left.perRow}u];`)}
       ${cells((r, c) => `a${r}_${c} += l${r} * r${c};`)}
       l += ${left.perInner}u;
       r += ${right.perInner}u;
@@ -107,8 +105,8 @@ export function matmul(product: Product, tuning: Tuning): string {
     let place = ${out.start('row', 'column', 'item')};
     let o = ${out.region.origin} + place;
     ${out.beside ? `let b = ${out.beside.origin} + place;` : ''}
-    ${each(tile.rows, (r) => {
-      const stores = each(tile.columns, (c) => {
+    ${unrolled(tile.rows, (r) => {
+      const stores = unrolled(tile.columns, (c) => {
         const offset = `${r * out.perRow + c * lanes}u`;
         const beside = out.beside ? `${out.beside.buffer}[b + ${offset}]` : '';
         return write(`${out.region.buffer}[o + ${offset}]`, `a${r}_${c}`, `row + ${r}u`, beside);

@@ -1,19 +1,45 @@
 /** Arrays inside a kernel: named regions of a buffer, placed in workgroup memory where that has room. */
 
-/** Element i of a region is `buffer[origin + i]`; `origin` is a WGSL expression of type u32. */
-export interface Region {
-  buffer: string;
-  origin: string;
+/**
+ * Part of a buffer. Element i is `buffer[origin + i]`, where `origin` is a WGSL expression of type u32: a
+ * base, a fixed offset, and so many elements per `block`, a variable of the kernel.
+ */
+export class Region {
+  readonly buffer: string;
+  readonly offset: number;
+  readonly perBlock: number;
+  private readonly base: string;
+
+  constructor(buffer: string, base: string, offset = 0, perBlock = 0) {
+    this.buffer = buffer;
+    this.base = base;
+    this.offset = offset;
+    this.perBlock = perBlock;
+  }
+
+  get origin(): string {
+    const fixed = `${this.base} + ${this.offset}u`;
+    return this.perBlock === 0 ? fixed : `${fixed} + block * ${this.perBlock}u`;
+  }
+
+  /** What starts so many elements in. */
+  from(elements: number): Region {
+    return new Region(this.buffer, this.base, this.offset + elements, this.perBlock);
+  }
+
+  /** What starts as many elements in as a WGSL expression says. */
+  fromPlace(expression: string): Region {
+    return new Region(this.buffer, `${this.base} + ${expression}`, this.offset, this.perBlock);
+  }
+
+  /** The same for each block, one stride after another. */
+  eachBlock(stride: number): Region {
+    return new Region(this.buffer, this.base, this.offset, stride);
+  }
 }
 
 /** WGSL for one element. */
 export const at = ({ buffer, origin }: Region, index: string): string => `${buffer}[${origin} + ${index}]`;
-
-/** The part of a region that starts `offset` elements in; the offset may be an expression. */
-export const within = ({ buffer, origin }: Region, offset: number | string): Region => ({
-  buffer,
-  origin: `${origin} + ${typeof offset === 'number' ? `${offset}u` : offset}`,
-});
 
 /** Hands out regions: kept ones always in storage, passing ones in workgroup memory while it lasts. */
 export class Arena {
@@ -37,9 +63,9 @@ export class Arena {
 
   /** A region whose values later kernels read. */
   keep(floats: number): Region {
-    const origin = `${this.base} + ${this.storage}u`;
+    const start = this.storage;
     this.storage += floats;
-    return { buffer: this.buffer, origin };
+    return new Region(this.buffer, this.base, start);
   }
 
   /** A region that only this dispatch uses. */
@@ -47,7 +73,7 @@ export class Arena {
     if (floats > this.local) return this.keep(floats);
     this.local -= floats;
     this.declared.push(`var<workgroup> local_${name}: array<f32, ${floats}>;`);
-    return { buffer: `local_${name}`, origin: '0u' };
+    return new Region(`local_${name}`, '0u');
   }
 
   /** Module-scope declarations of what was placed in workgroup memory. */

@@ -4,11 +4,17 @@ import { MAX_CRITERIA } from './lane.ts';
 /** Numbers per rollout in the buffer `advantages`, [R, S, 3]. */
 const ROLLOUT = ['advantage', 'tokenWeight', 'reward'] as const;
 
+export type RolloutNumber = (typeof ROLLOUT)[number];
+
 export const ADVANTAGE_NUMBERS = ROLLOUT.length;
 
 /** WGSL of a rollout's number; `sequence` counts over all lanes. */
-export const rolloutNumber = (name: (typeof ROLLOUT)[number], sequence: string): string =>
+export const rolloutNumber = (name: RolloutNumber, sequence: string): string =>
   `advantages[(${sequence}) * ${ADVANTAGE_NUMBERS}u + ${ROLLOUT.indexOf(name)}u]`;
+
+/** A number of every rollout, [S], from what was read of a lane. */
+export const rolloutColumn = (name: RolloutNumber, numbers: Float32Array): Float32Array =>
+  numbers.filter((_, i) => i % ADVANTAGE_NUMBERS === ROLLOUT.indexOf(name));
 
 /** Fields of the buffer `criterion_stats`, [R, field, P, MAX_CRITERIA]. */
 export const CRITERION_STATS = ['saturation', 'weight', 'effort'] as const;

@@ -15,7 +15,7 @@ import { rewardKernel } from '../../reward/reward.wgsl.ts';
 import { sampleKernel } from '../../rollout/sample.wgsl.ts';
 import { groupMasks } from '../../rubric/detectors/detector.ts';
 import * as tf from '../../tf.ts';
-import { ADVANTAGE_NUMBERS, CRITERION_STATS } from '../../wgsl/rollout-numbers.ts';
+import { ADVANTAGE_NUMBERS, CRITERION_STATS, rolloutColumn } from '../../wgsl/rollout-numbers.ts';
 import { CLOCK_WORDS, MAX_CRITERIA, MAX_PASSES, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
 import type { Kernel } from '../../wgsl/kernel.ts';
 import type { Tuning } from '../../wgsl/tuning.ts';
@@ -243,28 +243,23 @@ export class FusedEngine implements Engine {
       row('criterion_stats', CRITERION_STATS.length * policy.prompts * MAX_CRITERIA),
     ]);
     const K = latest.tables.criteria.length;
-    const everyRow = (buffer: ArrayBuffer, from: number, rows: number) =>
-      Float32Array.from({ length: rows * K }, (_, i) => {
-        const at = (from + Math.floor(i / K)) * MAX_CRITERIA + (i % K);
-        return new Float32Array(buffer, 4 * at, 1)[0]!;
-      });
-    const column = (offset: number) =>
-      Float32Array.from(
-        { length: S },
-        (_, s) => new Float32Array(advantages!)[s * ADVANTAGE_NUMBERS + offset]!,
-      );
-    const stat = (name: (typeof CRITERION_STATS)[number]) =>
-      everyRow(stats!, CRITERION_STATS.indexOf(name) * policy.prompts, policy.prompts);
+    const withoutPadding = (rows: Float32Array) => rows.filter((_, i) => i % MAX_CRITERIA < K);
+    const perField = policy.prompts * MAX_CRITERIA;
+    const stat = (name: (typeof CRITERION_STATS)[number]) => {
+      const start = CRITERION_STATS.indexOf(name) * perField;
+      return withoutPadding(new Float32Array(stats!).subarray(start, start + perField));
+    };
+    const numbers = new Float32Array(advantages!);
     return {
       ...latest,
       tokens: new Int32Array(tokens!),
-      judgeScores: everyRow(scores!, 0, S),
+      judgeScores: withoutPadding(new Float32Array(scores!)),
       rewards: {
         saturation: stat('saturation'),
         weights: stat('weight'),
         effort: stat('effort').map((value) => (value < 0 ? NaN : value)),
-        rewards: column(2),
-        advantages: column(0),
+        rewards: rolloutColumn('reward', numbers),
+        advantages: rolloutColumn('advantage', numbers),
       },
     };
   }

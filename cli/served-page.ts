@@ -1,0 +1,44 @@
+/** Serves a page from the sources and opens it in headless Chromium, for as long as a command needs it. */
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from 'playwright';
+import { createServer, type InlineConfig } from 'vite';
+import { chromiumLaunch } from './chromium.ts';
+
+/**
+ * @param path of the page, e.g. "cli/page.html"
+ * @param settings of the server, besides the project's own
+ * @param use gets the page before it is opened, and a function that opens it
+ * @throws when the server or the browser cannot start, or `use` fails
+ */
+export async function withPage<Result>(
+  path: string,
+  settings: InlineConfig,
+  use: (page: Page, open: () => Promise<unknown>) => Promise<Result>,
+): Promise<Result> {
+  const server = await createServer({
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+    logLevel: 'error',
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+    ...settings,
+  });
+  try {
+    await server.listen();
+    const browser = await chromium.launch(chromiumLaunch());
+    try {
+      const { port } = server.httpServer!.address() as { port: number };
+      const page = await browser.newPage();
+      const failed = new Promise<never>((_, reject) => {
+        page.on('pageerror', reject);
+        page.on('crash', () => reject(new Error('The browser page crashed.')));
+        browser.on('disconnected', () => reject(new Error('The browser went away.')));
+      });
+      failed.catch(() => {}); // closing the browser ends it too
+      return await Promise.race([use(page, () => page.goto(`http://127.0.0.1:${port}/${path}`)), failed]);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await server.close();
+  }
+}

@@ -4,6 +4,7 @@ import { fusedOptions } from '../src/lab/engine/make.ts';
 import { againstJax, type JaxFigures } from './against-jax.ts';
 import { rolloutsAgainstOps, stepsAgainstOps, type StepFigures } from './against-ops.ts';
 import { openJax } from './jax/device.ts';
+import { judgeFigures, type JudgeFigures } from './judge.ts';
 import { limits, type LimitFigures } from './limit.ts';
 import { scaling, type Curve } from './scaling.ts';
 
@@ -14,6 +15,7 @@ export interface Figures {
   rollouts: Awaited<ReturnType<typeof rolloutsAgainstOps>>[];
   jax: JaxFigures[];
   limit: LimitFigures;
+  judge: JudgeFigures[];
   scaling: Curve[];
 }
 
@@ -30,6 +32,8 @@ export async function measure(quick: boolean, say: (text: string) => void): Prom
   }
   say('distance to the limit');
   const limit = await limits(options, rounds);
+  say('the judge');
+  const judge = await judgeFigures(options, quick, rounds);
   say('scaling');
   const curves = await scaling(options, quick, quick ? 2 : 5);
   const rollouts: Figures['rollouts'] = [];
@@ -50,5 +54,5 @@ export async function measure(quick: boolean, say: (text: string) => void): Prom
     say(`steps against tfjs operations, ${lanes} lanes, ${passes} passes`);
     steps.push(await stepsAgainstOps(options, lanes!, passes!, quick || lanes! > 4 ? 2 : 3));
   }
-  return { device: info.label, software: info.software, steps, rollouts, jax, limit, scaling: curves };
+  return { device: info.label, software: info.software, steps, rollouts, jax, limit, judge, scaling: curves };
 }

@@ -40,6 +40,14 @@ export function report(figures: Figures, startup: Startup | null) {
         training: rounded(limit.training),
       },
     },
+    judge: figures.judge.map(({ lanes, criteria, imperfect, ms, typescriptMs, dispatches }) => ({
+      lanes,
+      criteria,
+      imperfect,
+      dispatches,
+      ms: rounded(ms),
+      ratioVsTypeScript: rounded(typescriptMs / ms),
+    })),
     startup: startup && { coldMs: Math.round(startup.coldMs), warmMs: Math.round(startup.warmMs) },
     scaling: figures.scaling.map(({ by, at, msPerLane }) => ({
       by,
@@ -124,6 +132,18 @@ export function table(figures: Figures, startup: Startup | null): string {
       `${((100 * limit.training) / limit.matmulPeak).toFixed(0)} % of the best matmul ` +
       `(${limit.bestMatmul}, ${limit.matmulPeak.toFixed(2)}), ` +
       `${((100 * limit.training) / limit.fmaPeak).toFixed(1)} % of multiply-adds in registers (${limit.fmaPeak.toFixed(1)}).`,
+    align([
+      ['judge', 'lanes', 'criteria', 'TypeScript', 'kernel', 'ratio', 'dispatches'],
+      ...figures.judge.map((own) => [
+        own.imperfect ? 'every imperfection' : 'honest',
+        String(own.lanes),
+        String(own.criteria),
+        ms(own.typescriptMs),
+        ms(own.ms),
+        times(own.typescriptMs / own.ms),
+        String(own.dispatches),
+      ]),
+    ]),
     align(
       figures.scaling.map(({ by, at, msPerLane }) => [
         `ms per lane by ${by}`,

@@ -107,11 +107,13 @@ const record = (step: number): StepRecord => {
   return {
     ...{
       step,
+      criteria: scenario.rubric.map(({ id }) => id),
       direct: step / 100,
       directCurrent: 0,
       worst: step / 100,
       strict: step / 100,
     },
+    ...{ judgeDirect: 0.25, judgeDirectCurrent: 0.25, judgeWorst: 0.25, judgeStrict: NaN },
     ...{ reward: 0.5, rewardStd: 0.1, fracRewardZeroStd: 0, groupsWithoutSignal: 0, kl: 0.1, klSequence: 1 },
     ...{ entropy: 1, loss: 0, gradNorm: 1, clipRatio: 0, meanLength: 7 },
     ...{ scores: each(), judgeScores: each(), saturation: each(), weights: each() },
@@ -132,7 +134,7 @@ const runs: ResultRun[] = [1, 2].map((seed) => ({
   }),
   seed,
   edits: [],
-  steps: Array.from({ length: 30 }, (_, step) => resultStep(record(step + seed), scenario.rubric)),
+  steps: Array.from({ length: 30 }, (_, step) => resultStep(record(step + seed))),
 }));
 
 const results: Results = {

@@ -21,6 +21,11 @@ export interface ResultStep {
   /** As `direct`, under the weights as edited. */
   directCurrent: number | null;
   strict: number | null;
+  /** The last four as the judge scored. */
+  judgeDirect: number | null;
+  judgeWorst: number | null;
+  judgeDirectCurrent: number | null;
+  judgeStrict: number | null;
   kl: number;
   entropy: number;
   reward: number;
@@ -92,9 +97,9 @@ export const finalValue = ({ steps }: ResultRun, value: (step: ResultStep) => nu
 
 const numberOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-export function resultStep(record: StepRecord, criteria: readonly { id: string }[]): ResultStep {
+export function resultStep(record: StepRecord): ResultStep {
   const keyed = <Value>(values: readonly number[], convert: (value: number) => Value) =>
-    Object.fromEntries(criteria.map(({ id }, k) => [id, convert(values[k]!)]));
+    Object.fromEntries(record.criteria.map((id, k) => [id, convert(values[k]!)]));
   const same = (value: number) => value;
   const { step, kl, entropy, reward, rewardStd, fracRewardZeroStd, klSequence } = record;
   const { loss, gradNorm, clipRatio, meanLength, groupsWithoutSignal } = record;
@@ -104,6 +109,10 @@ export function resultStep(record: StepRecord, criteria: readonly { id: string }
     worst: numberOrNull(record.worst),
     directCurrent: numberOrNull(record.directCurrent),
     strict: numberOrNull(record.strict),
+    judgeDirect: numberOrNull(record.judgeDirect),
+    judgeWorst: numberOrNull(record.judgeWorst),
+    judgeDirectCurrent: numberOrNull(record.judgeDirectCurrent),
+    judgeStrict: numberOrNull(record.judgeStrict),
     kl,
     entropy,
     reward,

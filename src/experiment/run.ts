@@ -58,7 +58,7 @@ export async function runExperiment(
       params: ownParameters(method, session.parameters),
       seed,
       edits: [...session.edits],
-      steps: session.records[lane]!.map((record) => resultStep(record, scenario.rubric)),
+      steps: session.records[lane]!.map(resultStep),
     }));
     return {
       formatVersion: RESULTS_VERSION,

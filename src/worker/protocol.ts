@@ -13,7 +13,7 @@ import type { MethodParameters } from '../lab/reward/methods/method.ts';
 import type { Criterion } from '../lab/rubric/criterion.ts';
 import type { Change, Edit } from '../lab/run/edit.ts';
 import type { Health } from '../lab/run/health.ts';
-import type { InspectedGroup } from '../lab/run/inspect.ts';
+import type { InspectedGroup, InspectedLane } from '../lab/run/inspect.ts';
 import type { Training } from '../lab/run/scenario.ts';
 import type { Lane } from '../lab/run/session.ts';
 
@@ -85,7 +85,7 @@ export type Report =
       health: Health[];
       secondsPerStep: number;
     }
-  | { type: 'rollouts'; run: number; look: Look; group: InspectedGroup }
+  | { type: 'rollouts'; run: number; look: Look; group: InspectedGroup; lane: InspectedLane }
   | {
       type: 'edited';
       run: number;

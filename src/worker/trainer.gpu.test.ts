@@ -1,6 +1,8 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { expect, it, vi } from 'vitest';
 import { FusedEngine } from '../lab/engine/fused/fused.ts';
+import type { Criterion } from '../lab/rubric/criterion.ts';
+import { criterion } from '../lab/rubric/testing.ts';
 import * as tf from '../lab/tf.ts';
 import type { OpenRequest, Report } from './protocol.ts';
 import { Trainer } from './trainer.ts';
@@ -81,6 +83,45 @@ it('refuses an impossible edit and goes on', async () => {
   expect(of('rejected')[0]!.message).toContain('Unknown criterion "nope"');
   await own.obey({ type: 'step' });
   expect(of('records')).toHaveLength(1);
+});
+
+it('takes edits of the whole rubric, refuses a broken one, and shows how well the judge does', async () => {
+  const { own, of } = trainer();
+  await own.obey({ type: 'open', run: 1, request });
+  await own.obey({ type: 'step' });
+  const [{ criteria }] = of('opened').map(({ opened }) => opened) as [{ criteria: Criterion[] }];
+  const greets = { ...criteria[0]!, judge: { falseNegative: 1 } };
+  const fresh = criterion({
+    id: 'fresh',
+    detector: { type: 'pattern', pattern: '<fact>+ <citation>', target: 2 },
+  });
+  await own.obey({ type: 'edit', change: { kind: 'criterion', criterion: 'greets', value: greets } });
+  await own.obey({ type: 'edit', change: { kind: 'add', value: fresh, at: 1 } });
+  await own.obey({ type: 'edit', change: { kind: 'delete', criterion: 'clean' } });
+  const before = of('edited').at(-1)!;
+  for (const value of [
+    [{ ...fresh, weight: NaN }],
+    [{ ...fresh, detector: { type: 'pattern', pattern: '(((', target: 1 } }],
+    'nonsense',
+  ])
+    await own.obey({ type: 'edit', change: { kind: 'rubric', value } as never });
+  expect(of('rejected').map(({ message }) => message)).toEqual([
+    expect.stringContaining('0.weight'),
+    expect.stringContaining('0.detector.pattern: at character 4'),
+    expect.stringContaining('Rubric: criteria'),
+  ]);
+  expect(of('edited').at(-1)).toBe(before);
+  await own.obey({ type: 'step' });
+  const ids = ['greets', 'fresh', ...criteria.slice(2).map(({ id }) => id)];
+  expect(of('records').at(-1)!.records[0]!.criteria).toEqual(ids);
+  const { group, lane } = of('rollouts').at(-1)!;
+  expect(group.criteria.map(({ id }) => id)).toEqual(ids);
+  expect(lane.calibration.map(({ id }) => id)).toEqual(ids);
+  const { truePositive, falsePositive, falseNegative, trueNegative } = lane.calibration[0]!;
+  expect({ truePositive, falsePositive }).toEqual({ truePositive: 0, falsePositive: 0 });
+  expect(falseNegative + trueNegative).toBe(6 * request.training!.numGenerations!);
+  expect(lane.tokens).toHaveLength(6 * request.training!.numGenerations! * lane.maxTokens);
+  expect(of('failed')).toEqual([]);
 });
 
 it('reports a step that fails, whether one was asked for or it plays', async () => {

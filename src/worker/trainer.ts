@@ -11,13 +11,13 @@ import {
   type EngineWish,
   type MadeEngine,
 } from '../lab/engine/make.ts';
-import { judge } from '../lab/judge/judge.ts';
+import { goldVerdict } from '../lab/judge/judge.ts';
 import { corpus } from '../lab/language/corpus.ts';
 import type { StepRecord } from '../lab/metrics/record.ts';
 import { readCheckpoint, writeCheckpoint } from '../lab/policy/checkpoint.ts';
 import type { WarmStartProgress } from '../lab/policy/warm-start.ts';
 import { health, HEALTH_STEPS } from '../lab/run/health.ts';
-import { inspectGroup } from '../lab/run/inspect.ts';
+import { inspectGroup, inspectLane } from '../lab/run/inspect.ts';
 import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
 import { Session } from '../lab/run/session.ts';
 import { findScenario, loadCheckpoint } from '../scenarios/index.ts';
@@ -282,10 +282,11 @@ export class Trainer {
     const secondsPerStep = (now - (this.lastRecords ?? now)) / 1000 / steps.length;
     this.lastRecords = now;
     const { prompts } = scenarioShape(session.scenario);
-    const names = session.criteria.map(({ name }) => name);
     for (const records of steps) {
       const healths = records.map(({ step }, lane) =>
-        health(session.records[lane]!.slice(Math.max(0, step - HEALTH_STEPS + 1), step + 1), prompts, names),
+        health(session.records[lane]!.slice(Math.max(0, step - HEALTH_STEPS + 1), step + 1), prompts, (id) =>
+          session.nameOf(id),
+        ),
       );
       this.report({ type: 'records', run, records, health: healths, secondsPerStep });
     }
@@ -310,7 +311,13 @@ export class Trainer {
     if (this.readingRollouts) return this.readingRollouts;
     const reading = session.rollouts(look.lane).then((rollouts) => {
       if (rollouts && this.session === session)
-        this.report({ type: 'rollouts', run, look, group: inspectGroup(rollouts, look.prompt) });
+        this.report({
+          type: 'rollouts',
+          run,
+          look,
+          group: inspectGroup(rollouts, look.prompt),
+          lane: inspectLane(rollouts),
+        });
     });
     this.readingRollouts = reading.finally(() => (this.readingRollouts = null));
     return this.readingRollouts;
@@ -362,7 +369,7 @@ function corpusRates({ mixture, rubric, training }: Scenario, examples: number):
   const sums = rubric.map(() => 0);
   for (let i = 0; i < examples; i++) {
     const { prompt, tokens } = next();
-    rubric.forEach((criterion, k) => (sums[k]! += judge(tokens, prompt, criterion).score));
+    rubric.forEach((criterion, k) => (sums[k]! += goldVerdict(tokens, prompt, criterion).score));
   }
   return sums.map((sum) => sum / examples);
 }

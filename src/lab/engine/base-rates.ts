@@ -11,7 +11,7 @@ import * as tf from '../tf.ts';
 const GROUP = 100;
 
 /**
- * Mean score per criterion, [K], over `batches` x 600 rollouts at temperature 1.
+ * Mean gold score per criterion, [K], over `batches` x 600 rollouts at temperature 1.
  *
  * @param parameters of the policy, [N]
  */
@@ -36,9 +36,12 @@ export async function measureBaseRates(
       });
       return sample(unpack(packed, shape), prompts, noise, temperature, shape);
     });
-    const scores = judgeLane((await tokens.data()) as Int32Array, shape.prompts, GROUP, criteria);
+    const { gold } = judgeLane((await tokens.data()) as Int32Array, shape.prompts, GROUP, criteria, {
+      seed,
+      step: batch,
+    });
     tokens.dispose();
-    scores.forEach((score, i) => (sums[i % criteria.length]! += score));
+    gold.forEach((score, i) => (sums[i % criteria.length]! += score));
   }
   tf.dispose([packed, temperature]);
   return sums.map((sum) => sum / (batches * prompts.length));

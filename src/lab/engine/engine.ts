@@ -29,8 +29,8 @@ export interface LaneTables {
   method: Method;
   parameters: MethodParameters;
   criteria: readonly Criterion[];
-  /** Weights of the direct score, [K], fixed at the start of the run. */
-  directWeights: readonly number[];
+  /** Weights of the direct score, [P, K], fixed at the start of the run. */
+  directWeights: readonly (readonly number[])[];
   training: LaneTraining;
 }
 
@@ -43,6 +43,8 @@ export interface LaneRollouts {
   tokens: Int32Array;
   /** [P, G, K] */
   judgeScores: Float32Array;
+  /** The same without the judge's imperfections. */
+  goldScores: Float32Array;
   rewards: LaneRewards;
 }
 

@@ -67,7 +67,8 @@ it('lets an edit take effect at the next step, and not before', async () => {
   await inFlight;
   await session.advance();
   const weights = session.records[0]!.map((record) => record.weights[hedge]!);
-  expect(session.edits).toEqual([{ kind: 'weight', criterion: 'hedge', value: 50, step: 2, before: 0.3 }]);
+  const inverse = { kind: 'weight', criterion: 'hedge', value: 0.3 };
+  expect(session.edits).toEqual([{ kind: 'weight', criterion: 'hedge', value: 50, step: 2, inverse }]);
   expect(weights[1]).toBeCloseTo(0.3 / 18.8, 5);
   expect(weights[2]).toBeCloseTo(50 / 68.5, 5);
   session.edit({ kind: 'active', criterion: 'hedge', value: false });

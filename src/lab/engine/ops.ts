@@ -13,6 +13,7 @@ import { parameterCount } from '../policy/shape.ts';
 import { rolloutNoise } from '../random/noise.ts';
 import { rewardLane, rubricWeights } from '../reward/reward.ts';
 import { sample } from '../rollout/sample.ts';
+import { weightAt } from '../rubric/criterion.ts';
 import * as tf from '../tf.ts';
 import { grpoPass, scoreRollouts, type Scored, type UpdateSettings } from '../update/pass.ts';
 import type { BatchShape, Engine, LaneRollouts, LaneTables } from './engine.ts';
@@ -89,14 +90,20 @@ export class OpsEngine implements Engine {
     const perLane = written.length / R;
     const stages = tables.map((own, lane) => {
       const answers = written.slice(lane * perLane, (lane + 1) * perLane);
-      const judgeScores = judgeLane(answers, policy.prompts, numGenerations, own.criteria);
+      const { judge: judgeScores, gold: goldScores } = judgeLane(
+        answers,
+        policy.prompts,
+        numGenerations,
+        own.criteria,
+        { seed: own.seed, step: this.lanes[lane]!.step },
+      );
       const rewards = rewardLane(judgeScores, policy.prompts, numGenerations, {
         method: own.method,
         parameters: own.parameters,
-        rubric: rubricWeights(own.criteria),
+        rubric: (prompt) => rubricWeights(own.criteria, prompt),
         scaleRewards: own.training.scaleRewards,
       });
-      return { tokens: answers, judgeScores, rewards };
+      return { tokens: answers, judgeScores, goldScores, rewards };
     });
 
     const settings = tables.map(({ training }) => training);
@@ -123,13 +130,13 @@ export class OpsEngine implements Engine {
         step: lane.step++,
         prompts: policy.prompts,
         rollouts: numGenerations,
-        criteria: own.criteria.map(({ kind, active, unsatisfiable, weight }, k) => ({
-          kind,
-          counts: active && !unsatisfiable,
-          fixedWeight: own.directWeights[k]!,
-          currentWeight: active ? weight : 0,
+        criteria: own.criteria.map((criterion, k) => ({
+          id: criterion.id,
+          kind: criterion.kind,
+          counts: criterion.active && !criterion.unsatisfiable,
+          fixedWeights: own.directWeights.map((weights) => weights[k]!),
+          currentWeights: own.directWeights.map((_, prompt) => weightAt(criterion, prompt)),
         })),
-        goldScores: stage.judgeScores, // this judge is honest
         ...stage,
         update: {
           kl: statistics.kl[index]!,

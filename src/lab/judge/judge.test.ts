@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findScenario } from '../../scenarios/index.ts';
 import { END, WORDS } from '../language/words.ts';
 import { describeDetector } from '../rubric/detectors/index.ts';
-import { judge, judgeLane } from './judge.ts';
+import { criterion } from '../rubric/testing.ts';
+import { goldVerdict, judgeLane } from './judge.ts';
 
 const { rubric } = findScenario('forgotten-footnote');
 const RAIN = 0;
@@ -23,7 +24,7 @@ function tokens(text: string): Int32Array {
 }
 
 const verdict = (id: string, text: string) =>
-  judge(
+  goldVerdict(
     tokens(text),
     RAIN,
     rubric.find((criterion) => criterion.id === id)!,
@@ -63,17 +64,40 @@ describe('the seven criteria of the forgotten footnote', () => {
     const answer = tokens('clouds fall');
     answer.set(tokens('please').subarray(0, 1), 3);
     const polite = rubric.find(({ id }) => id === 'polite')!;
-    expect(judge(answer, RAIN, polite).value).toBe(0);
+    expect(goldVerdict(answer, RAIN, polite).value).toBe(0);
   });
 
   it('has a plain sentence for every detector', () => {
-    for (const { detector } of rubric) expect(describeDetector(detector)).toMatch(/^[A-Z0-9].*\.$/);
+    for (const { detector } of rubric) expect(describeDetector(detector!)).toMatch(/^[A-Z0-9].*\.$/);
   });
 });
 
 it('scores a lane prompt by prompt, group by group', () => {
   const lane = new Int32Array([...tokens('clouds fall'), ...tokens('iron rusts')]);
   const topical = rubric.filter(({ id }) => id === 'on_topic');
-  expect(Array.from(judgeLane(lane, 2, 1, topical))).toEqual([1, 1]);
-  expect(Array.from(judgeLane(lane, 1, 2, topical))).toEqual([1, 0]);
+  const noise = { seed: 1, step: 0 };
+  expect(Array.from(judgeLane(lane, 2, 1, topical, noise).gold)).toEqual([1, 1]);
+  expect(Array.from(judgeLane(lane, 1, 2, topical, noise).judge)).toEqual([1, 0]);
+});
+
+describe('polarity', () => {
+  const fault = { polarity: 'negative', detector: { type: 'ends-with', group: 'polite' } } as const;
+
+  it('credits an answer for what it does not do', () => {
+    const rude = criterion({ id: 'rude', kind: 'hard-rule', ...fault });
+    expect(goldVerdict(tokens('clouds fall'), RAIN, rude)).toMatchObject({ value: 1, score: 1 });
+    expect(goldVerdict(tokens('clouds please'), RAIN, rude)).toMatchObject({ value: 0, evidence: [1] });
+  });
+
+  it('turns the points of a Principle round', () => {
+    const detector = { type: 'distinct', group: 'own-fact', target: 3 } as const;
+    const vague = criterion({ id: 'vague', polarity: 'negative', detector });
+    expect(goldVerdict(tokens('clouds fall'), RAIN, vague)).toMatchObject({ value: 7, score: 0.7 });
+  });
+});
+
+it('gives nothing for what nothing detects, fault or not', () => {
+  const none = criterion({ id: 'none', detector: null, active: false, polarity: 'negative' });
+  expect(goldVerdict(tokens('clouds'), RAIN, none).score).toBe(0);
+  expect(Array.from(judgeLane(tokens('clouds'), 1, 1, [none], { seed: 1, step: 0 }).judge)).toEqual([0]);
 });

@@ -1,9 +1,12 @@
-/** The simulated judge: a verdict per rollout and criterion, mapped to a score in [0,1]. */
+/** The simulated judge: a verdict per rollout and criterion, mapped to a score in [0,1], beside the gold score. */
 import { answerWords } from '../language/words.ts';
+import { drawBlock, PURPOSE, textKey } from '../random/draw.ts';
 import type { Criterion } from '../rubric/criterion.ts';
+import { inGroup } from '../rubric/detectors/detector.ts';
 import { detect } from '../rubric/detectors/index.ts';
+import { encodeImperfections, imperfectCredit } from './imperfections.ts';
 
-/** Hard Rule: 0 or 1 (false, true). Principle: integer 0 to 10. */
+/** Hard Rule: 0 or 1 (false, true). Principle: integer 0 to 10. More is better, whatever the polarity. */
 export interface Verdict {
   value: number;
   score: number;
@@ -12,40 +15,103 @@ export interface Verdict {
 }
 
 /**
- * Judges one answer on one criterion.
+ * The verdict of a judge without imperfections on one answer; what nothing detects gets 0.
  *
  * @param tokens the answer as sampled; END and what follows do not count
  * @param prompt index of the prompt it answers
  */
-export function judge(tokens: ArrayLike<number>, prompt: number, criterion: Criterion): Verdict {
-  const { degree, evidence } = detect(answerWords(tokens), prompt, criterion.detector);
-  if (criterion.kind === 'hard-rule') {
-    const value = degree >= 1 ? 1 : 0;
-    return { value, score: value, evidence };
-  }
-  const value = Math.round(10 * degree);
-  return { value, score: value / 10, evidence };
+export function goldVerdict(
+  tokens: ArrayLike<number>,
+  prompt: number,
+  { detector, kind, polarity }: Pick<Criterion, 'detector' | 'kind' | 'polarity'>,
+): Verdict {
+  if (!detector) return { value: 0, score: 0, evidence: [] };
+  const { degree, evidence } = detect(answerWords(tokens), prompt, detector);
+  const found = kind === 'hard-rule' ? Number(degree >= 1) : Math.round(10 * degree);
+  const full = kind === 'hard-rule' ? 1 : 10;
+  const value = polarity === 'negative' ? full - found : found;
+  return { value, score: value / full, evidence };
 }
 
-/**
- * Scores of all rollouts of one lane, [P, G, K] in rubric order.
- *
- * @param tokens [P, G, T]
- */
+/** What keys a judge's noise. */
+export interface JudgeNoise {
+  seed: number;
+  step: number;
+}
+
+/** Scores of all rollouts of one lane, [P, G, K] each, in rubric order. */
+export interface LaneScores {
+  judge: Float32Array;
+  /** Without the judge's imperfections. */
+  gold: Float32Array;
+}
+
+/** Positions of a judge's draws in its stream: one block per verdict, one per pair of rollouts. */
+export const VERDICT_DRAW = 0;
+export const PAIR_DRAW = 1;
+
+/** @param tokens [P, G, T] */
 export function judgeLane(
   tokens: Int32Array,
   prompts: number,
   rollouts: number,
   criteria: readonly Criterion[],
-): Float32Array {
-  const length = tokens.length / (prompts * rollouts);
-  const scores = new Float32Array(prompts * rollouts * criteria.length);
+  { seed, step }: JudgeNoise,
+): LaneScores {
+  const maxTokens = tokens.length / (prompts * rollouts);
+  const K = criteria.length;
+  const scores = {
+    judge: new Float32Array(prompts * rollouts * K),
+    gold: new Float32Array(prompts * rollouts * K),
+  };
+  const settings = criteria.map(({ judge }) => encodeImperfections(judge));
+  const keys = criteria.map(({ id }) => textKey(id));
+  const key = { seed, purpose: PURPOSE.judge, step };
   for (let sequence = 0; sequence < prompts * rollouts; sequence++) {
-    const answer = tokens.subarray(sequence * length, (sequence + 1) * length);
+    const answer = tokens.subarray(sequence * maxTokens, (sequence + 1) * maxTokens);
     const prompt = Math.floor(sequence / rollouts);
-    criteria.forEach((criterion, k) => {
-      scores[sequence * criteria.length + k] = judge(answer, prompt, criterion).score;
+    const rollout = sequence % rollouts;
+    const words = answerWords(answer);
+    const credits = criteria.map((criterion) => goldVerdict(answer, prompt, criterion).value);
+    const points = criteria.map(({ kind, detector }, k) =>
+      detector ? credits[k]! * (kind === 'hard-rule' ? 1000 : 100) : undefined,
+    );
+    const position = shownPosition(
+      rollout,
+      rollouts,
+      () => drawBlock({ ...key, prompt, rollout: rollout >> 1, position: PAIR_DRAW, item: 0 })[0],
+    );
+    criteria.forEach(({ kind, judge, detector }, k) => {
+      const full = kind === 'hard-rule' ? 1 : 10;
+      const given = detector
+        ? imperfectCredit(credits[k]!, kind, settings[k]!, {
+            step,
+            words: words.length,
+            maxTokens,
+            others: meanOfOthers(points, k),
+            position,
+            gimmicks: judge.leak
+              ? words.filter((word) => inGroup(word, judge.leak!.group, prompt)).length
+              : 0,
+            bits: drawBlock({ ...key, prompt, rollout, position: VERDICT_DRAW, item: keys[k]! }),
+          })
+        : 0;
+      scores.gold[sequence * K + k] = credits[k]! / full;
+      scores.judge[sequence * K + k] = given / full;
     });
   }
   return scores;
+}
+
+/** Rollouts 2i and 2i + 1 are judged in one call, in random order; the last of an odd group alone. */
+function shownPosition(rollout: number, rollouts: number, draw: () => number): number {
+  if ((rollout | 1) >= rollouts) return 0;
+  return (draw() & 1) === (rollout & 1) ? 1 : -1;
+}
+
+/** Mean of the judged criteria but one, rounded down. */
+function meanOfOthers(points: readonly (number | undefined)[], own: number): number | undefined {
+  const others = points.filter((value, k): value is number => k !== own && value !== undefined);
+  if (others.length === 0) return undefined;
+  return Math.floor(others.reduce((sum, value) => sum + value, 0) / others.length);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { findScenario } from '../../scenarios/index.ts';
-import { judge } from '../judge/judge.ts';
+import { goldVerdict } from '../judge/judge.ts';
 import { corpus } from './corpus.ts';
 import { answerText, END, promptToken, VOCABULARY, WORDS } from './words.ts';
 
@@ -34,7 +34,7 @@ it('meets each criterion about as often as its scenario wants of the base policy
   const examples = Array.from({ length: 20_000 }, next);
   for (const criterion of rubric) {
     const rate = examples.reduce(
-      (sum, { tokens, prompt }) => sum + judge(tokens, prompt, criterion).score / examples.length,
+      (sum, { tokens, prompt }) => sum + goldVerdict(tokens, prompt, criterion).score / examples.length,
       0,
     );
     expect(Math.abs(rate - criterion.baseRate!), criterion.id).toBeLessThan(0.06);

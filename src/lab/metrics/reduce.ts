@@ -1,17 +1,19 @@
 /** Reduces one lane's step, as the stages hand it over, to its record. */
 import { deviation, mean } from '../spread.ts';
 import type { LaneRewards } from '../reward/reward.ts';
-import { PRINCIPLE_MET, type StepRecord } from './record.ts';
+import type { CriterionKind } from '../rubric/criterion.ts';
+import { isMet, type StepRecord } from './record.ts';
 
 /** What decides how a criterion's scores count. */
 export interface Counted {
-  kind: 'hard-rule' | 'principle';
+  id: string;
+  kind: CriterionKind;
   /** Active, and not flagged unsatisfiable. */
   counts: boolean;
-  /** Weight in the direct score, fixed at the start of the run. */
-  fixedWeight: number;
-  /** Weight as edited, 0 when switched off. */
-  currentWeight: number;
+  /** Weight in the direct score at each prompt, fixed at the start of the run, [P]. */
+  fixedWeights: readonly number[];
+  /** Weight as edited, [P]. */
+  currentWeights: readonly number[];
 }
 
 export interface LaneStep {
@@ -30,38 +32,63 @@ export interface LaneStep {
 }
 
 export function reduceStep(lane: LaneStep): StepRecord {
-  const { prompts, rollouts, criteria, goldScores, rewards } = lane;
+  const { prompts, rollouts, criteria, goldScores, judgeScores, rewards } = lane;
   const K = criteria.length;
-  const scores = columnMeans(goldScores, K);
-  const counted = scores.filter((_, k) => criteria[k]!.counts);
   const groupRewards = Array.from({ length: prompts }, (_, prompt) =>
     rewards.rewards.subarray(prompt * rollouts, (prompt + 1) * rollouts),
   );
   const deviations = groupRewards.map(deviation);
   const { effort, silent } = meanEffort(rewards.effort, K);
+  const gold = outcome(goldScores, prompts, criteria);
+  const judge = outcome(judgeScores, prompts, criteria);
   return {
     step: lane.step,
-    direct: weightedMean(
-      scores,
-      criteria.map(({ counts, fixedWeight }) => (counts ? fixedWeight : 0)),
-    ),
-    directCurrent: weightedMean(
-      scores,
-      criteria.map(({ counts, currentWeight }) => (counts ? currentWeight : 0)),
-    ),
-    worst: counted.length === 0 ? NaN : Math.min(...counted),
-    strict: strictShare(goldScores, criteria),
+    criteria: criteria.map(({ id }) => id),
+    ...gold,
+    judgeDirect: judge.direct,
+    judgeDirectCurrent: judge.directCurrent,
+    judgeWorst: judge.worst,
+    judgeStrict: judge.strict,
     reward: mean(rewards.rewards),
     rewardStd: mean(deviations),
     fracRewardZeroStd: mean(deviations.map((spread) => (spread === 0 ? 1 : 0))),
     groupsWithoutSignal: silent,
     ...lane.update,
-    scores,
-    judgeScores: columnMeans(lane.judgeScores, K),
+    scores: columnMeans(goldScores, K),
+    judgeScores: columnMeans(judgeScores, K),
     saturation: columnMeans(rewards.saturation, K),
     weights: columnMeans(rewards.weights, K),
     effort,
   };
+}
+
+/** What comes out, by gold or by judge scores [P, G, K]. */
+function outcome(scores: Float32Array, prompts: number, criteria: readonly Counted[]) {
+  const means = columnMeans(scores, criteria.length);
+  const counted = means.filter((_, k) => criteria[k]!.counts);
+  return {
+    direct: direct(scores, prompts, criteria, 'fixedWeights'),
+    directCurrent: direct(scores, prompts, criteria, 'currentWeights'),
+    worst: counted.length === 0 ? NaN : Math.min(...counted),
+    strict: strictShare(scores, criteria),
+  };
+}
+
+/** Mean over prompts of the weighted mean score there; prompts at which nothing has weight are left out. */
+function direct(
+  scores: Float32Array,
+  prompts: number,
+  criteria: readonly Counted[],
+  weights: 'fixedWeights' | 'currentWeights',
+): number {
+  const size = scores.length / prompts;
+  const perPrompt = Array.from({ length: prompts }, (_, prompt) =>
+    weightedMean(
+      columnMeans(scores.subarray(prompt * size, (prompt + 1) * size), criteria.length),
+      criteria.map((criterion) => (criterion.counts ? criterion[weights][prompt]! : 0)),
+    ),
+  ).filter((value) => !Number.isNaN(value));
+  return perPrompt.length === 0 ? NaN : mean(perPrompt);
 }
 
 /** Means over rows of [rows, K]. */
@@ -84,11 +111,7 @@ function strictShare(scores: Float32Array, criteria: readonly Counted[]): number
   if (!criteria.some(({ counts }) => counts)) return NaN;
   let met = 0;
   for (let row = 0; row < scores.length; row += K) {
-    const all = criteria.every(
-      ({ kind, counts }, k) =>
-        // A Principle's score is v/10 in 32 bits: .7 may read .699999988.
-        !counts || scores[row + k]! >= (kind === 'hard-rule' ? 1 : PRINCIPLE_MET) - 1e-6,
-    );
+    const all = criteria.every((criterion, k) => !criterion.counts || isMet(criterion, scores[row + k]!));
     if (all) met++;
   }
   return met / (scores.length / K);

@@ -1,15 +1,21 @@
 /**
  * The metrics kernel: reduces one step of every lane to its record in the ring buffer.
  *
- * One workgroup per lane. Reads lanes, clock, scores [R, S, MAX_CRITERIA], advantages [R, S, 3],
+ * One workgroup per lane. Reads lanes, clock, scores [R, 2, S, MAX_CRITERIA], advantages [R, S, 3],
  * criterion_stats, token_scores and norms [R]; writes ring [slots, R, RECORD_FLOATS]. `reduce.ts` is the
  * definition.
  */
 import { tokenField, type TokenField } from '../wgsl/token-scores.ts';
 import { kernel, reads, writes, type Kernel } from '../wgsl/kernel.ts';
-import { clockCount, criterionCount, criterionNumber, laneCount, MAX_CRITERIA } from '../wgsl/lane.ts';
-import { criterionStat, rolloutNumber, type CRITERION_STATS } from '../wgsl/rollout-numbers.ts';
-import { PRINCIPLE_MET } from './record.ts';
+import { clockCount, criterionCount, criterionWeight, laneCount, MAX_CRITERIA } from '../wgsl/lane.ts';
+import {
+  criterionStat,
+  rolloutNumber,
+  scoreOf,
+  type CRITERION_STATS,
+  type ScoreKind,
+} from '../wgsl/rollout-numbers.ts';
+import { metFrom } from './record.ts';
 import { RECORD_FLOATS, SCALARS, VECTORS } from './ring.ts';
 
 const WORKGROUP = 64;
@@ -23,6 +29,7 @@ const SUMS = [
   'cut',
   'reward',
   'strict',
+  'judgeStrict',
   'rewardStd',
   'still',
   'silent',
@@ -37,12 +44,15 @@ export function metricsKernel(lanes: number, prompts: number, rollouts: number, 
   const vector = (name: (typeof VECTORS)[number]) =>
     `ring[record + ${SCALARS.length + VECTORS.indexOf(name) * MAX_CRITERIA}u + k]`;
   const total = (name: (typeof SUMS)[number]) => `totals[${SUMS.indexOf(name)}]`;
-  const score = (s: string, k: string) => `scores[(lane * ${sequences}u + ${s}) * ${MAX_CRITERIA}u + ${k}]`;
+  const score = (kind: ScoreKind, s: string, k: string) => scoreOf(kind, sequences, s, k);
   const reward = (s: string) => rolloutNumber('reward', `lane * ${sequences}u + ${s}`);
   const declarations = /* wgsl */ `
 var<workgroup> partial: array<array<f32, ${WORKGROUP}>, ${SUMS.length}>;
 var<workgroup> totals: array<f32, ${SUMS.length}>;
-var<workgroup> means: array<f32, ${MAX_CRITERIA}>;`;
+// Mean score of each criterion at each prompt: gold, judge.
+var<workgroup> means: array<vec2<f32>, ${prompts * MAX_CRITERIA}>;
+
+fn or_missing(value: vec2<f32>, there: bool) -> vec2<f32> { return select(vec2(-1.0), value, there); }`;
   const body = /* wgsl */ `
   let lane = group.x;
   if (${clockCount('active')} == 0u) { return; }
@@ -61,13 +71,14 @@ var<workgroup> means: array<f32, ${MAX_CRITERIA}>;`;
   for (var k = 0u; k < criteria; k++) { counting += ${criterionCount('k', 'counts')}; }
   for (var s = tid; s < ${sequences}u; s += ${WORKGROUP}u) {
     sum_reward += ${reward('s')};
-    var met = counting > 0u;
+    var met = vec2(counting > 0u);
     for (var k = 0u; k < criteria; k++) {
-      // A Principle's score is v/10 in 32 bits: .7 may read .699999988.
-      let needed = select(${PRINCIPLE_MET}, 1.0, ${criterionCount('k', 'hardRule')} == 1u) - 1e-6;
-      met = met && (${criterionCount('k', 'counts')} == 0u || ${score('s', 'k')} >= needed);
+      let needed = select(${metFrom({ kind: 'principle' })}, ${metFrom({ kind: 'hard-rule' })}, ${criterionCount('k', 'hardRule')} == 1u);
+      let given = vec2(${score('gold', 's', 'k')}, ${score('judge', 's', 'k')});
+      met = met & ((given >= vec2(needed)) | vec2(${criterionCount('k', 'counts')} == 0u));
     }
-    sum_strict += select(0.0, 1.0, met);
+    sum_strict += select(0.0, 1.0, met.x);
+    sum_judgeStrict += select(0.0, 1.0, met.y);
   }
   for (var prompt = tid; prompt < ${prompts}u; prompt += ${WORKGROUP}u) {
     var equal = true;
@@ -89,21 +100,25 @@ var<workgroup> means: array<f32, ${MAX_CRITERIA}>;`;
   }
   ${SUMS.map((name, i) => `partial[${i}][tid] = sum_${name};`).join('\n  ')}
   for (var k = tid; k < criteria; k += ${WORKGROUP}u) {
-    var mean = 0.0;
-    for (var s = 0u; s < ${sequences}u; s++) { mean += ${score('s', 'k')}; }
-    mean /= ${sequences}.0;
-    means[k] = mean;
+    var mean = vec2(0.0);
     var saturation = 0.0;
     var weight = 0.0;
     var effort = 0.0;
     var loud = 0.0;
     for (var prompt = 0u; prompt < ${prompts}u; prompt++) {
+      var sum = vec2(0.0);
+      for (var j = 0u; j < ${rollouts}u; j++) {
+        let s = prompt * ${rollouts}u + j;
+        sum += vec2(${score('gold', 's', 'k')}, ${score('judge', 's', 'k')});
+      }
+      means[prompt * ${MAX_CRITERIA}u + k] = sum / ${rollouts}.0;
+      mean += sum / ${sequences}.0;
       saturation += ${stat('saturation')};
       weight += ${stat('weight')};
       if (${stat('effort')} >= 0.0) { effort += ${stat('effort')}; loud += 1.0; }
     }
-    ${vector('scores')} = mean; // this judge is honest: its scores are the gold ones
-    ${vector('judgeScores')} = mean;
+    ${vector('scores')} = mean.x;
+    ${vector('judgeScores')} = mean.y;
     ${vector('saturation')} = saturation / ${prompts}.0;
     ${vector('weights')} = weight / ${prompts}.0;
     ${vector('effort')} = select(-1.0, effort / max(loud, 1.0), loud > 0.0);
@@ -118,17 +133,40 @@ var<workgroup> means: array<f32, ${MAX_CRITERIA}>;`;
   if (tid != 0u) { return; }
   var direct = vec2(0.0);
   var current = vec2(0.0);
-  var worst = 2.0;
+  var weighted = vec2(0.0); // prompts at which something has weight: fixed, as edited
+  for (var prompt = 0u; prompt < ${prompts}u; prompt++) {
+    var fixed_sum = vec3(0.0);
+    var current_sum = vec3(0.0);
+    for (var k = 0u; k < criteria; k++) {
+      let one = vec3(means[prompt * ${MAX_CRITERIA}u + k], 1.0);
+      fixed_sum += one * ${criterionWeight('k', 'fixedWeight', 'prompt')};
+      current_sum += one * ${criterionWeight('k', 'currentWeight', 'prompt')};
+    }
+    if (fixed_sum.z > 0.0) { direct += fixed_sum.xy / fixed_sum.z; weighted.x += 1.0; }
+    if (current_sum.z > 0.0) { current += current_sum.xy / current_sum.z; weighted.y += 1.0; }
+  }
+  var worst = vec2(2.0);
   for (var k = 0u; k < criteria; k++) {
     if (${criterionCount('k', 'counts')} == 0u) { continue; }
-    direct += vec2(means[k], 1.0) * ${criterionNumber('k', 'fixedWeight')};
-    current += vec2(means[k], 1.0) * ${criterionNumber('k', 'currentWeight')};
-    worst = min(worst, means[k]);
+    var mean = vec2(0.0);
+    for (var prompt = 0u; prompt < ${prompts}u; prompt++) {
+      mean += means[prompt * ${MAX_CRITERIA}u + k] / ${prompts}.0;
+    }
+    worst = min(worst, mean);
   }
-  ${scalar('direct')} = select(-1.0, direct.x / direct.y, direct.y > 0.0);
-  ${scalar('directCurrent')} = select(-1.0, current.x / current.y, current.y > 0.0);
-  ${scalar('worst')} = select(worst, -1.0, counting == 0u);
-  ${scalar('strict')} = select(${total('strict')} / ${sequences}.0, -1.0, counting == 0u);
+  direct = or_missing(direct / weighted.x, weighted.x > 0.0);
+  current = or_missing(current / weighted.y, weighted.y > 0.0);
+  worst = or_missing(worst, counting > 0u);
+  let strict = or_missing(
+    vec2(${total('strict')}, ${total('judgeStrict')}) / ${sequences}.0, counting > 0u);
+  ${scalar('direct')} = direct.x;
+  ${scalar('judgeDirect')} = direct.y;
+  ${scalar('directCurrent')} = current.x;
+  ${scalar('judgeDirectCurrent')} = current.y;
+  ${scalar('worst')} = worst.x;
+  ${scalar('judgeWorst')} = worst.y;
+  ${scalar('strict')} = strict.x;
+  ${scalar('judgeStrict')} = strict.y;
   ${scalar('reward')} = ${total('reward')} / ${sequences}.0;
   ${scalar('rewardStd')} = ${total('rewardStd')} / ${prompts}.0;
   ${scalar('fracRewardZeroStd')} = ${total('still')} / ${prompts}.0;

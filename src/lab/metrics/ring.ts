@@ -8,6 +8,10 @@ export const SCALARS = [
   'directCurrent',
   'worst',
   'strict',
+  'judgeDirect',
+  'judgeDirectCurrent',
+  'judgeWorst',
+  'judgeStrict',
   'reward',
   'rewardStd',
   'fracRewardZeroStd',
@@ -34,16 +38,31 @@ export const VECTORS = [
 export const RECORD_FLOATS = SCALARS.length + VECTORS.length * MAX_CRITERIA;
 
 /** Numbers that are never negative unless there is none. */
-const MAY_BE_MISSING: ReadonlySet<string> = new Set(['direct', 'directCurrent', 'worst', 'strict', 'effort']);
+const MAY_BE_MISSING: ReadonlySet<string> = new Set([
+  'direct',
+  'directCurrent',
+  'worst',
+  'strict',
+  'judgeDirect',
+  'judgeDirectCurrent',
+  'judgeWorst',
+  'judgeStrict',
+  'effort',
+]);
 
-/** @param floats one lane's RECORD_FLOATS */
-export function readRecord(floats: Float32Array, step: number, criteria: number): StepRecord {
+/**
+ * @param floats one lane's RECORD_FLOATS
+ * @param criteria ids of the criteria it was judged by, in the order of the lane's table
+ */
+export function readRecord(floats: Float32Array, step: number, criteria: readonly string[]): StepRecord {
   const missing = (name: string, value: number) => (MAY_BE_MISSING.has(name) && value < 0 ? NaN : value);
-  const record: Record<string, number | number[]> = { step };
+  const record: Record<string, unknown> = { step, criteria };
   SCALARS.forEach((name, i) => (record[name] = missing(name, floats[i]!)));
   VECTORS.forEach((name, i) => {
     const start = SCALARS.length + i * MAX_CRITERIA;
-    record[name] = Array.from(floats.subarray(start, start + criteria), (value) => missing(name, value));
+    record[name] = Array.from(floats.subarray(start, start + criteria.length), (value) =>
+      missing(name, value),
+    );
   });
   return record as unknown as StepRecord;
 }

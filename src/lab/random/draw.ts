@@ -1,5 +1,5 @@
 /** What a random draw is keyed by, and draws from it in plain TypeScript. */
-import { philox } from './philox.ts';
+import { philox, type Words4 } from './philox.ts';
 
 /** Separate streams of one seed: a number never changes its meaning, new ones are added at the end. */
 export const PURPOSE = { rollout: 1, corpus: 2, parameters: 3, judge: 4, bootstrap: 5 } as const;
@@ -20,9 +20,18 @@ export interface DrawKey {
 
 /** 32 random bits. Four neighbouring items share one Philox block: block = item >> 2, word = item & 3. */
 export function drawBits(key: DrawKey): number {
-  const place = ((key.prompt << 16) | key.rollout) >>> 0;
-  const words = philox([key.step, place, key.position, key.item >>> 2], key.seed, key.purpose);
-  return words[(key.item & 3) as 0 | 1 | 2 | 3];
+  return drawBlock({ ...key, item: key.item >>> 2 })[(key.item & 3) as 0 | 1 | 2 | 3];
+}
+
+/** Four words of 32 random bits at once, with all of `item` in the key. */
+export const drawBlock = ({ seed, purpose, step, prompt, rollout, position, item }: DrawKey): Words4 =>
+  philox([step, ((prompt << 16) | rollout) >>> 0, position, item], seed, purpose);
+
+/** A text, e.g. a criterion's id, as the item of a key (FNV-1a, 32 bits). */
+export function textKey(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
 }
 
 /** A uniform number strictly between 0 and 1, with 23 random bits: exact in 32-bit floats, 1 included nowhere. */

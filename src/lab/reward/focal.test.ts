@@ -191,12 +191,15 @@ describe('edges', () => {
   });
 
   it('switched-off criteria weigh nothing, and uniform methods do not count them', () => {
-    const rubric = rubricWeights([
-      { weight: 3, active: true },
-      { weight: 5, active: false },
-      { weight: 1, active: true },
-      { weight: 0, active: true },
-    ]);
+    const rubric = rubricWeights(
+      [
+        { weight: 3, active: true },
+        { weight: 5, active: false },
+        { weight: 1, active: true },
+        { weight: 0, active: true },
+      ],
+      0,
+    );
     expect(rubric.prior).toEqual([0.75, 0, 0.25, 0]);
     expect(uniformWeights(rubric)).toEqual([1 / 3, 0, 1 / 3, 1 / 3]);
     const { weights } = findMethod('focal-uniform').weigh(group([[0, 0, 1, 0]]), rubric, settings(1));
@@ -207,12 +210,28 @@ describe('edges', () => {
     const result = rewardLane(Float32Array.from([1, 0, 0, 1]), 1, 2, {
       method: findMethod('focal-prior'),
       parameters: { ...settings(1), 'focal.floor': floor },
-      rubric: { prior: [0, 0], active: [false, false] },
+      rubric: () => ({ prior: [0, 0], active: [false, false] }),
       scaleRewards: 'group',
     });
     expect(Array.from(result.advantages)).toEqual([0, 0]);
     expect(Array.from(result.weights)).toEqual([0, 0]);
     expect(Number.isNaN(result.effort[0])).toBe(true);
+  });
+
+  it('a criterion with weights of its own for each prompt is weighed by them', () => {
+    const criteria = [
+      { weight: 1, active: true },
+      { weight: 9, promptWeights: [3, 0, 0, 0, 0, 0], active: true },
+    ];
+    expect(rubricWeights(criteria, 0).prior).toEqual([0.25, 0.75]);
+    expect(rubricWeights(criteria, 1).prior).toEqual([1, 0]);
+    const { weights } = rewardLane(Float32Array.from([1, 0, 0, 1, 1, 0, 0, 1]), 2, 2, {
+      method: findMethod('static-prior'),
+      parameters: {},
+      rubric: (prompt) => rubricWeights(criteria, prompt),
+      scaleRewards: 'group',
+    });
+    expect(Array.from(weights)).toEqual([0.25, 0.75, 1, 0]);
   });
 
   it('scales by the batch or not at all when asked', () => {

@@ -4,8 +4,10 @@ import { laneRecord } from '../engine/fused/lane-records.ts';
 import { NO_TRAINING, testDevice, tryKernel } from '../engine/fused/testing.ts';
 import { uniformStream } from '../random/draw.ts';
 import type { Criterion } from '../rubric/criterion.ts';
+import { criterion } from '../rubric/testing.ts';
 import type { LossType } from '../update/loss.ts';
 import { CLOCK_WORDS, MAX_CRITERIA } from '../wgsl/lane.ts';
+import { paddedScores } from '../wgsl/rollout-numbers.ts';
 import type { ScaleRewards } from './advantage.ts';
 import { findMethod, METHOD_IDS } from './methods/index.ts';
 import { rewardLane, rubricWeights } from './reward.ts';
@@ -20,6 +22,8 @@ interface Setup {
   method: string;
   parameters: Record<string, number>;
   weights: number[];
+  /** Weights of the first criterion at each prompt. */
+  promptWeights?: number[];
   active: boolean[];
   scaleRewards: ScaleRewards;
   lossType: LossType;
@@ -27,24 +31,24 @@ interface Setup {
 
 const LENGTH = 7;
 
-function lane(setup: Setup): LaneTables {
-  const criteria = setup.weights.map((weight, k): Criterion => ({
-    id: `c${k}`,
-    name: '',
-    text: '',
-    kind: 'principle',
-    weight,
-    active: setup.active[k]!,
-    unsatisfiable: false,
-    detector: { type: 'on-topic' },
-  }));
+const rubricOf = ({ weights, active, promptWeights }: Setup): Criterion[] =>
+  weights.map((weight, k) =>
+    criterion({
+      id: `c${k}`,
+      weight,
+      active: active[k]!,
+      ...(k === 0 && promptWeights && { promptWeights }),
+    }),
+  );
+
+function lane(setup: Setup, prompts: number): LaneTables {
   return {
     seed: 1,
     active: true,
     method: findMethod(setup.method),
     parameters: setup.parameters,
-    criteria,
-    directWeights: setup.weights,
+    criteria: rubricOf(setup),
+    directWeights: Array.from({ length: prompts }, () => setup.weights),
     training: { ...NO_TRAINING, lossType: setup.lossType, scaleRewards: setup.scaleRewards },
   };
 }
@@ -59,17 +63,16 @@ async function onGpu(
 ) {
   const K = setup.weights.length;
   const S = prompts * rollouts;
-  const padded = new Float32Array(S * MAX_CRITERIA);
-  scores.forEach((score, i) => (padded[Math.floor(i / K) * MAX_CRITERIA + (i % K)] = score));
   const tokens = new Uint32Array(S * LENGTH);
   lengths.forEach((length, s) => tokens.fill(3, s * LENGTH, s * LENGTH + Math.min(LENGTH, length - 1)));
   const clock = new Uint32Array(CLOCK_WORDS);
   clock[0] = 1; // active
   const inputs = {
-    lanes: laneRecord(lane(setup)),
+    lanes: laneRecord(lane(setup, prompts)),
     clock,
     tokens,
-    scores: padded,
+    // The judge's scores count, not the gold ones.
+    scores: paddedScores({ judge: scores, gold: new Float32Array(scores.length).fill(0.5) }, K),
     advantages: new Float32Array(S * 3),
     criterion_stats: new Float32Array(3 * prompts * MAX_CRITERIA),
   };
@@ -139,6 +142,7 @@ describe('reward kernel', () => {
             method,
             parameters,
             weights: [5, 3, 2, 1, 0.3, 4],
+            promptWeights: [5, 0, 2, 9, 0.1, 5],
             active: [true, true, true, true, true, false],
             scaleRewards,
             lossType,
@@ -146,7 +150,7 @@ describe('reward kernel', () => {
           const expected = rewardLane(scores, PROMPTS, ROLLOUTS, {
             method: findMethod(method),
             parameters,
-            rubric: rubricWeights(setup.weights.map((weight, k) => ({ weight, active: setup.active[k]! }))),
+            rubric: (prompt) => rubricWeights(rubricOf(setup), prompt),
             scaleRewards,
           });
           const actual = await onGpu(scores, PROMPTS, ROLLOUTS, setup, lengths);

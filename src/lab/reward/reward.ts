@@ -2,13 +2,15 @@
 import { advantages, type ScaleRewards } from './advantage.ts';
 import { effort } from './effort.ts';
 import type { Method, MethodParameters, RubricWeights } from './methods/method.ts';
+import { weightAt, type Criterion } from '../rubric/criterion.ts';
 import { deviation } from '../spread.ts';
 
 /** What the reward stage is told of a lane. */
 export interface RewardSettings {
   method: Method;
   parameters: MethodParameters;
-  rubric: RubricWeights;
+  /** What the rubric says at a prompt. */
+  rubric: (prompt: number) => RubricWeights;
   scaleRewards: ScaleRewards;
 }
 
@@ -33,7 +35,7 @@ export function rewardLane(
   rollouts: number,
   settings: RewardSettings,
 ): LaneRewards {
-  const criteria = settings.rubric.prior.length;
+  const criteria = settings.rubric(0).prior.length;
   const result: LaneRewards = {
     saturation: new Float32Array(prompts * criteria),
     weights: new Float32Array(prompts * criteria),
@@ -45,7 +47,7 @@ export function rewardLane(
   for (let prompt = 0; prompt < prompts; prompt++) {
     const size = rollouts * criteria;
     const group = { scores: scores.subarray(prompt * size, (prompt + 1) * size), rollouts, criteria };
-    const weighed = settings.method.weigh(group, settings.rubric, settings.parameters);
+    const weighed = settings.method.weigh(group, settings.rubric(prompt), settings.parameters);
     result.saturation.set(weighed.saturation, prompt * criteria);
     result.weights.set(weighed.weights, prompt * criteria);
     const shares = effort(group, weighed.coefficients);
@@ -60,15 +62,18 @@ export function rewardLane(
   return result;
 }
 
-/** What methods are told of a rubric. */
-export const rubricWeights = (criteria: readonly { weight: number; active: boolean }[]): RubricWeights => ({
-  prior: normalisedPrior(criteria),
+/** What decides a criterion's prior weight. */
+export type Weighted = Pick<Criterion, 'weight' | 'promptWeights' | 'active'>;
+
+/** What methods are told of a rubric at a prompt. */
+export const rubricWeights = (criteria: readonly Weighted[], prompt: number): RubricWeights => ({
+  prior: normalisedPrior(criteria, prompt),
   active: criteria.map(({ active }) => active),
 });
 
-/** Weights of the active criteria scaled to sum to 1; all 0 when none has weight. */
-export function normalisedPrior(criteria: readonly { weight: number; active: boolean }[]): number[] {
-  const weights = criteria.map(({ weight, active }) => (active ? weight : 0));
+/** Weights of the active criteria at a prompt, scaled to sum to 1; all 0 when none has weight. */
+export function normalisedPrior(criteria: readonly Weighted[], prompt: number): number[] {
+  const weights = criteria.map((criterion) => (criterion.active ? weightAt(criterion, prompt) : 0));
   const sum = weights.reduce((a, b) => a + b, 0);
   return weights.map((weight) => (sum > 0 ? weight / sum : 0));
 }

@@ -2,7 +2,7 @@
  * The reward kernel: scores become weights, rewards, advantages and effort, by each lane's own method.
  *
  * One workgroup per lane, one invocation per group (a prompt's rollouts). Reads lanes, clock, tokens
- * [R, S, T], scores [R, S, MAX_CRITERIA]; writes advantages [R, S, 3] (advantage, weight of each token in
+ * [R, S, T], the judge's half of scores [R, 2, S, MAX_CRITERIA]; writes advantages [R, S, 3] (advantage, weight of each token in
  * the loss, reward) and criterion_stats [R, 3, P, MAX_CRITERIA] (saturation, weight, effort; a group
  * without signal has effort -1). A method is a number and parameters in the lane's table. `reward.ts` is
  * the definition of the rewards, `loss.ts` of the token weights.
@@ -11,12 +11,12 @@ import { kernel, reads, writes, type Kernel } from '../wgsl/kernel.ts';
 import {
   clockCount,
   criterionCount,
-  criterionNumber,
+  criterionWeight,
   laneCount,
   MAX_CRITERIA,
   methodParameter,
 } from '../wgsl/lane.ts';
-import { criterionStat, rolloutNumber, type CRITERION_STATS } from '../wgsl/rollout-numbers.ts';
+import { criterionStat, rolloutNumber, scoreOf, type CRITERION_STATS } from '../wgsl/rollout-numbers.ts';
 import { ADVANTAGE_EPSILON } from './advantage.ts';
 import { METHODS } from './methods/index.ts';
 
@@ -46,9 +46,9 @@ var<private> rewards: array<f32, ROLLOUTS>;
 var<workgroup> token_counts: array<f32, ${WORKGROUP}>;
 
 fn score(j: u32, k: u32) -> f32 {
-  return scores[(lane * ${sequences}u + first_sequence + j) * MAX_CRITERIA + k];
+  return ${scoreOf('judge', sequences, '(first_sequence + j)', 'k')};
 }
-fn prior(k: u32) -> f32 { return ${criterionNumber('k', 'prior')}; }
+fn prior(k: u32) -> f32 { return ${criterionWeight('k', 'prior', `first_sequence / ROLLOUTS`)}; }
 fn is_active(k: u32) -> bool { return ${criterionCount('k', 'active')} == 1u; }
 fn parameter(i: u32) -> f32 { return ${methodParameter('i')}; }
 

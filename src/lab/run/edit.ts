@@ -1,50 +1,32 @@
 /** Edits: changes made while a run goes on, each remembered with the step it took effect at. */
-import type { Criterion } from '../rubric/criterion.ts';
-import { METHODS } from '../reward/methods/index.ts';
 import type { MethodParameters } from '../reward/methods/method.ts';
+import type { Criterion } from '../rubric/criterion.ts';
 
 /** What a user changes. */
 export type Change = (
   | { kind: 'weight'; criterion: string; value: number }
   | { kind: 'active'; criterion: string; value: boolean }
+  /** Anything else of one criterion; its id stays. */
+  | { kind: 'criterion'; criterion: string; value: Criterion }
+  /** A new criterion, or one that was deleted, at a place in the list. */
+  | { kind: 'add'; value: Criterion; at: number }
+  | { kind: 'delete'; criterion: string }
+  | { kind: 'move'; criterion: string; to: number }
+  /** Another rubric altogether, e.g. from a file. */
+  | { kind: 'rubric'; value: readonly Criterion[] }
   | { kind: 'parameter'; name: string; value: number }
 ) & {
-  /** Takes back the latest edit that has not been taken back yet. */
-  undo?: true;
+  /** Takes back the latest edit that has not been taken back yet, or makes the latest that was taken back again. */
+  history?: 'undo' | 'redo';
 };
 
 /** A change as it happened. */
 export type Edit = Change & {
   /** The first step that ran with it. */
   step: number;
-  /** What stood there before. */
-  before: number | boolean;
+  /** What restores what stood there before. */
+  inverse: Change;
 };
-
-/** What a change is about, e.g. "weight hedge" or "parameter focal.gamma". */
-export const targetOf = (change: Change): string =>
-  `${change.kind} ${change.kind === 'parameter' ? change.name : change.criterion}`;
-
-/**
- * A log of edits with one more. An edit of what the latest one changed, before any step has run with it,
- * becomes part of it; one that restores what stood there takes it away.
- */
-export function withEdit(edits: readonly Edit[], edit: Edit): Edit[] {
-  const last = edits.at(-1);
-  if (!last || last.step !== edit.step || targetOf(last) !== targetOf(edit)) return [...edits, edit];
-  const merged = { ...edit, before: last.before };
-  return merged.value === merged.before ? edits.slice(0, -1) : [...edits.slice(0, -1), merged];
-}
-
-/** The latest edit that has not been taken back. */
-export function latestEdit(edits: readonly Edit[]): Edit | undefined {
-  const open: Edit[] = [];
-  for (const edit of edits) {
-    if (edit.undo) open.pop();
-    else open.push(edit);
-  }
-  return open.at(-1);
-}
 
 /** What edits act on. */
 export interface Editable {
@@ -52,48 +34,64 @@ export interface Editable {
   parameters: MethodParameters;
 }
 
-/** All method parameters at their defaults. */
-export const defaultParameters = (): MethodParameters =>
-  Object.fromEntries(
-    METHODS.flatMap(({ parameters }) => parameters.map((parameter) => [parameter.name, parameter.default])),
-  );
+/** The criterion a change is about, if it is about one. */
+export const criterionOf = (change: Change): string | undefined =>
+  'criterion' in change ? change.criterion : change.kind === 'add' ? change.value.id : undefined;
+
+/** What a change is about, e.g. "weight hedge" or "parameter focal.gamma". */
+const targetOf = (change: Change): string =>
+  `${change.kind} ${change.kind === 'parameter' ? change.name : criterionOf(change)}`;
+
+/** Kinds of which the latest value replaces the ones before it. */
+const REPLACES: ReadonlySet<Change['kind']> = new Set(['weight', 'active', 'criterion', 'parameter']);
 
 /**
- * The state after a change, and the value it replaced.
- *
- * @throws when the criterion or parameter does not exist or the value is out of range; nothing is changed
+ * A log of edits with one more. An edit of what the latest one changed, before any step has run with it,
+ * becomes part of it; one that restores what stood there takes it away. What undoes or redoes stays apart,
+ * so that it has a mark of its own.
  */
-export function applyChange(state: Editable, change: Change): { state: Editable; before: number | boolean } {
-  if (change.kind === 'parameter') {
-    const known = METHODS.flatMap(({ parameters }) => parameters);
-    const parameter = known.find(({ name }) => name === change.name);
-    const before = state.parameters[change.name];
-    if (!parameter || before === undefined)
-      throw new Error(
-        `Unknown parameter "${change.name}". Known: ${[...new Set(known.map(({ name }) => name))].join(', ')}.`,
-      );
-    requireRange(change.name, change.value, parameter.min, parameter.max);
-    return { state: { ...state, parameters: { ...state.parameters, [change.name]: change.value } }, before };
-  }
-  const criterion = state.criteria.find(({ id }) => id === change.criterion);
-  if (!criterion)
-    throw new Error(
-      `Unknown criterion "${change.criterion}". Known: ${state.criteria.map(({ id }) => id).join(', ')}.`,
-    );
-  if (change.kind === 'weight') requireRange(`weight of ${criterion.id}`, change.value, 0, 100);
-  const replacement =
-    change.kind === 'weight'
-      ? { ...criterion, weight: change.value }
-      : { ...criterion, active: change.value };
-  return {
-    state: {
-      ...state,
-      criteria: state.criteria.map((other) => (other === criterion ? replacement : other)),
-    },
-    before: change.kind === 'weight' ? criterion.weight : criterion.active,
-  };
+export function withEdit(edits: readonly Edit[], edit: Edit): Edit[] {
+  const last = edits.at(-1);
+  const joins =
+    last?.step === edit.step &&
+    !last.history &&
+    !edit.history &&
+    REPLACES.has(edit.kind) &&
+    targetOf(last) === targetOf(edit);
+  if (!joins) return [...edits, edit];
+  const merged = { ...edit, inverse: last.inverse };
+  return same(valueOf(merged), valueOf(merged.inverse))
+    ? edits.slice(0, -1)
+    : [...edits.slice(0, -1), merged];
 }
 
-function requireRange(name: string, value: number, min: number, max: number): void {
-  if (!(value >= min && value <= max)) throw new Error(`${name} is ${value}; allowed is ${min} to ${max}.`);
+const valueOf = (change: Change): unknown => ('value' in change ? change.value : undefined);
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What can be undone and redone, the latest last. A new edit leaves nothing to redo. */
+export function history(edits: readonly Edit[]): { done: readonly Edit[]; undone: readonly Edit[] } {
+  const done: Edit[] = [];
+  let undone: Edit[] = [];
+  for (const edit of edits) {
+    const moved = edit.history === 'undo' ? done.pop() : edit.history === 'redo' ? undone.pop() : undefined;
+    if (!edit.history) {
+      done.push(edit);
+      undone = [];
+    } else if (moved) (edit.history === 'undo' ? undone : done).push(moved);
+  }
+  return { done, undone };
+}
+
+/** The change that takes the latest open edit back; undefined when there is none. */
+export function undoOf(edits: readonly Edit[]): Change | undefined {
+  const last = history(edits).done.at(-1);
+  return last && { ...last.inverse, history: 'undo' };
+}
+
+/** The change that makes the edit that was taken back last again; undefined when there is none. */
+export function redoOf(edits: readonly Edit[]): Change | undefined {
+  const last = history(edits).undone.at(-1);
+  if (!last) return undefined;
+  const { step: _step, inverse: _inverse, ...change } = last;
+  return { ...change, history: 'redo' };
 }

@@ -22,14 +22,15 @@ const HEAVY = 0.1;
 /** Below this share of its weight, its effort is called little. */
 const LITTLE = 0.25;
 
-/**
- * Criteria whose weight has hardly anything to act on: within a group, too few answers differ on them.
- *
- * @param names of the criteria, in rubric order
- */
-function idleWeights(recent: readonly StepRecord[], names: readonly string[]): string {
+/** Criteria whose weight has hardly anything to act on: within a group, too few answers differ on them. */
+function idleWeights(recent: readonly StepRecord[], nameOf: (id: string) => string): string {
+  const { criteria } = recent.at(-1)!;
+  // A criterion that was added lately has fewer records than the others.
   const average = (pick: 'weights' | 'effort' | 'scores') =>
-    names.map((_, k) => mean(recent.map((record) => record[pick][k]!).filter(Number.isFinite)));
+    criteria.map((id) =>
+      mean(recent.map((record) => record[pick][record.criteria.indexOf(id)] ?? NaN).filter(Number.isFinite)),
+    );
+  const names = criteria.map(nameOf);
   const [weights, effort, scores] = [average('weights'), average('effort'), average('scores')];
   return names
     .flatMap((name, k) => {
@@ -51,9 +52,13 @@ function idleWeights(recent: readonly StepRecord[], names: readonly string[]): s
 /**
  * @param recent latest records of the lane in question, at least one; shares are means over them, as in the charts
  * @param groups groups per step
- * @param names of the criteria, in rubric order
+ * @param nameOf name of a criterion by its id
  */
-export function health(recent: readonly StepRecord[], groups: number, names: readonly string[]): Health {
+export function health(
+  recent: readonly StepRecord[],
+  groups: number,
+  nameOf: (id: string) => string,
+): Health {
   const record = recent.at(-1)!;
   if (![record.loss, record.gradNorm, record.kl].every(Number.isFinite))
     return {
@@ -81,6 +86,6 @@ export function health(recent: readonly StepRecord[], groups: number, names: rea
       `Answers still vary (entropy ${record.entropy.toFixed(2)}), ` +
       `drift from the base policy is KL ${record.klSequence.toFixed(1)} per answer, ` +
       `${silent === 0 ? 'every group' : `${groups - silent} of ${groups} groups`} can teach something.` +
-      idleWeights(recent, names),
+      idleWeights(recent, nameOf),
   };
 }

@@ -1,16 +1,22 @@
-/** One prompt's group as a person reads it: answers, verdicts with evidence, and two rankings. */
+/** One lane's answers as a person reads them: verdicts with evidence, two rankings, and how well it was judged. */
 import type { LaneRollouts } from '../engine/engine.ts';
-import { judge } from '../judge/judge.ts';
+import { calibrate, type Calibration } from '../judge/calibration.ts';
+import { goldVerdict } from '../judge/judge.ts';
 import { TOPICS } from '../language/topics.ts';
 import { answerWords, WORDS } from '../language/words.ts';
+import { metFrom } from '../metrics/record.ts';
 import { findMethod } from '../reward/methods/index.ts';
 import { rewardLane, rubricWeights } from '../reward/reward.ts';
+import type { Criterion } from '../rubric/criterion.ts';
+import type { Answers } from './preview.ts';
 
 export interface InspectedAnswer {
   words: string[];
-  /** Hard Rule: 0 or 1. Principle: 0 to 10. One per criterion. */
+  /** What the judge gave. Hard Rule: 0 or 1. Principle: 0 to 10. One per criterion. */
   verdicts: number[];
-  /** Positions of the words each verdict rests on, one list per criterion. */
+  /** The same without its imperfections. */
+  gold: number[];
+  /** Positions of the words each gold verdict rests on, one list per criterion. */
   evidence: number[][];
   /** Under the lane's own method. */
   advantage: number;
@@ -25,19 +31,31 @@ export interface InspectedGroup {
   step: number;
   prompt: number;
   topic: string;
+  /** The criteria these answers were judged by; verdicts are in this order. */
+  criteria: readonly Criterion[];
   answers: InspectedAnswer[];
 }
+
+/** A lane's answers of one step. */
+export interface InspectedLane extends Answers {
+  /** One per criterion they were judged by. */
+  calibration: Calibration[];
+}
+
+const sizes = ({ rewards, tokens }: LaneRollouts) => {
+  const rollouts = rewards.rewards.length / TOPICS.length;
+  return { rollouts, maxTokens: tokens.length / (TOPICS.length * rollouts) };
+};
 
 /** @param prompt index of the prompt whose group is wanted */
 export function inspectGroup(rollouts: LaneRollouts, prompt: number): InspectedGroup {
   const { criteria, training } = rollouts.tables;
-  const prompts = TOPICS.length;
-  const G = rollouts.rewards.rewards.length / prompts;
-  const T = rollouts.tokens.length / (prompts * G);
-  const prior = rewardLane(rollouts.judgeScores, prompts, G, {
+  const { rollouts: G, maxTokens: T } = sizes(rollouts);
+  const K = criteria.length;
+  const prior = rewardLane(rollouts.judgeScores, TOPICS.length, G, {
     method: findMethod('static-prior'),
     parameters: {},
-    rubric: rubricWeights(criteria),
+    rubric: (asked) => rubricWeights(criteria, asked),
     scaleRewards: training.scaleRewards,
   });
   const group = <Values extends { subarray(from: number, to: number): Values }>(values: Values): Values =>
@@ -48,20 +66,44 @@ export function inspectGroup(rollouts: LaneRollouts, prompt: number): InspectedG
     step: rollouts.step,
     prompt,
     topic: TOPICS[prompt]!.id,
+    criteria,
     answers: Array.from({ length: G }, (_, j) => {
       const sequence = prompt * G + j;
       const tokens = rollouts.tokens.subarray(sequence * T, (sequence + 1) * T);
-      const verdicts = criteria.map((criterion) => judge(tokens, prompt, criterion));
+      const gold = criteria.map((criterion) => goldVerdict(tokens, prompt, criterion));
       return {
         words: answerWords(tokens).map((id) => WORDS[id]!.text),
-        verdicts: verdicts.map(({ value }) => value),
-        evidence: verdicts.map(({ evidence }) => evidence),
+        verdicts: criteria.map(({ kind }, k) =>
+          Math.round(rollouts.judgeScores[sequence * K + k]! * (kind === 'principle' ? 10 : 1)),
+        ),
+        gold: gold.map(({ value }) => value),
+        evidence: gold.map(({ evidence }) => evidence),
         advantage: rollouts.rewards.advantages[sequence]!,
         rank: rankOf(rewards, j),
         priorAdvantage: prior.advantages[sequence]!,
         priorRank: rankOf(priorRewards, j),
       };
     }),
+  };
+}
+
+/** All answers of a lane, and how its judge did on them. */
+export function inspectLane(rollouts: LaneRollouts): InspectedLane {
+  const { criteria } = rollouts.tables;
+  const column = (scores: Float32Array, k: number) =>
+    Array.from(scores.filter((_, i) => i % criteria.length === k));
+  return {
+    step: rollouts.step,
+    tokens: rollouts.tokens,
+    ...sizes(rollouts),
+    calibration: criteria.map((criterion, k) =>
+      calibrate(
+        criterion.id,
+        column(rollouts.judgeScores, k),
+        column(rollouts.goldScores, k),
+        metFrom(criterion),
+      ),
+    ),
   };
 }
 

@@ -4,7 +4,6 @@ import { reduceStep, type LaneStep } from '../metrics/reduce.ts';
 import { readCheckpoint, writeCheckpoint } from '../policy/checkpoint.ts';
 import { initialParameters } from '../policy/parameters.ts';
 import { parameterCount, parameterLayout, policyShape } from '../policy/shape.ts';
-import { applyChange, defaultParameters, withEdit, type Edit } from './edit.ts';
 import { health } from './health.ts';
 import { parseScenario, scenarioShape } from './scenario.ts';
 
@@ -25,7 +24,11 @@ describe('scenario documents', () => {
       (d: any) => (d.rubric[2].weight = -1),
       /rubric\.2\.weight: -1 is not between 0 and 100/,
     ],
-    ['two equal ids', (d: any) => (d.rubric[1].id = 'greets'), /same id/],
+    [
+      'two equal ids',
+      (d: any) => (d.rubric[1].id = 'greets'),
+      /rubric\.1\.id: "greets" is the id of criterion 0/,
+    ],
     ['an id that is no slug', (d: any) => (d.rubric[1].id = 'a b'), /rubric\.1\.id: "a b"/],
     [
       'an unknown detector',
@@ -97,46 +100,6 @@ it('lays parameters out without gap or overlap', () => {
   expect(() => policyShape({ width: 10, heads: 4, hidden: 8, blocks: 1 }, 9)).toThrow('width 10');
 });
 
-describe('edits', () => {
-  const state = { criteria: scenario.rubric, parameters: defaultParameters() };
-
-  it('return the new state and what stood there, and leave the old state alone', () => {
-    const { state: after, before } = applyChange(state, { kind: 'weight', criterion: 'hedge', value: 2 });
-    expect(before).toBe(0.3);
-    expect(after.criteria.find(({ id }) => id === 'hedge')!.weight).toBe(2);
-    expect(state.criteria.find(({ id }) => id === 'hedge')!.weight).toBe(0.3);
-  });
-
-  it.each([
-    [{ kind: 'weight', criterion: 'nope', value: 1 }, /Unknown criterion "nope".*hedge/],
-    [{ kind: 'weight', criterion: 'hedge', value: -1 }, /weight of hedge is -1; allowed is 0 to 100/],
-    [{ kind: 'weight', criterion: 'hedge', value: NaN }, /NaN/],
-    [{ kind: 'parameter', name: 'focal.magic', value: 1 }, /Unknown parameter "focal\.magic".*focal\.gamma/],
-    [{ kind: 'parameter', name: 'focal.gamma', value: 9 }, /focal\.gamma is 9; allowed is 0 to 8/],
-  ] as const)('refuse %o', (change, message) => expect(() => applyChange(state, change)).toThrow(message));
-});
-
-describe('the log of edits', () => {
-  const weight = (step: number, before: number, value: number): Edit => ({
-    kind: 'weight',
-    criterion: 'hedge',
-    step,
-    before,
-    value,
-  });
-
-  it('makes one edit of a drag that no step has run with, and none of one that ends where it began', () => {
-    expect(withEdit([weight(3, 0.3, 1)], weight(3, 1, 2))).toEqual([weight(3, 0.3, 2)]);
-    expect(withEdit([weight(3, 0.3, 1)], weight(3, 1, 0.3))).toEqual([]);
-  });
-
-  it('keeps edits of different steps and of different things apart', () => {
-    expect(withEdit([weight(3, 0.3, 1)], weight(4, 1, 2))).toHaveLength(2);
-    const off: Edit = { kind: 'active', criterion: 'hedge', step: 3, before: true, value: false };
-    expect(withEdit([weight(3, 0.3, 1)], off)).toHaveLength(2);
-  });
-});
-
 describe('metrics of a step', () => {
   /** One prompt, two rollouts, three criteria: a Hard Rule, a Principle, and one that does not count. */
   const lane: LaneStep = {
@@ -144,9 +107,9 @@ describe('metrics of a step', () => {
     prompts: 1,
     rollouts: 2,
     criteria: [
-      { kind: 'hard-rule', counts: true, fixedWeight: 0.5, currentWeight: 1 },
-      { kind: 'principle', counts: true, fixedWeight: 0.25, currentWeight: 3 },
-      { kind: 'hard-rule', counts: false, fixedWeight: 0.25, currentWeight: 0 },
+      { id: 'a', kind: 'hard-rule', counts: true, fixedWeights: [0.5], currentWeights: [1] },
+      { id: 'b', kind: 'principle', counts: true, fixedWeights: [0.25], currentWeights: [3] },
+      { id: 'c', kind: 'hard-rule', counts: false, fixedWeights: [0.25], currentWeights: [0] },
     ],
     goldScores: Float32Array.from([1, 0.7, 0, 0, 0.9, 0]),
     judgeScores: Float32Array.from([1, 0.6, 1, 1, 0.8, 1]),
@@ -169,6 +132,31 @@ describe('metrics of a step', () => {
     expect(record.directCurrent).toBeCloseTo((1 * 0.5 + 3 * 0.8) / 4, 6);
     expect(record.worst).toBe(0.5);
     expect(record.strict).toBe(0.5); // the first rollout: met, and a Principle of exactly 7
+    expect(record.criteria).toEqual(['a', 'b', 'c']);
+  });
+
+  it('say the same of the judge’s scores', () => {
+    const record = reduceStep(lane);
+    expect(record.judgeDirect).toBeCloseTo((0.5 * 1 + 0.25 * 0.7) / 0.75, 6);
+    expect(record.judgeDirectCurrent).toBeCloseTo((1 * 1 + 3 * 0.7) / 4, 6);
+    expect(record.judgeWorst).toBeCloseTo(0.7, 6);
+    expect(record.judgeStrict).toBe(0.5); // the second rollout: the first has a Principle of 6
+  });
+
+  it('weigh each prompt by its own weights, and leave out prompts where nothing has any', () => {
+    const record = reduceStep({
+      ...lane,
+      prompts: 3,
+      rollouts: 1,
+      criteria: [
+        { id: 'a', kind: 'hard-rule', counts: true, fixedWeights: [1, 0, 0], currentWeights: [1, 1, 1] },
+        { id: 'b', kind: 'principle', counts: true, fixedWeights: [3, 1, 0], currentWeights: [0, 0, 0] },
+      ],
+      goldScores: Float32Array.from([1, 0.6, 0, 0.5, 0, 0]),
+      judgeScores: new Float32Array(6),
+    });
+    expect(record.direct).toBeCloseTo(((1 + 3 * 0.6) / 4 + 0.5) / 2, 6);
+    expect(record.directCurrent).toBeCloseTo(1 / 3, 6);
   });
 
   it('leave groups without signal out of the effort, and count them', () => {
@@ -187,9 +175,10 @@ describe('metrics of a step', () => {
 it('says in plain words how a run is doing', () => {
   const record = {
     ...{ loss: 0, gradNorm: 1, kl: 0.1, klSequence: 2, entropy: 1.5, groupsWithoutSignal: 1 },
-    ...{ weights: [0.5, 0.5], effort: [0.5, 0.5], scores: [0.5, 0.5] },
+    ...{ criteria: ['polite', 'hedge'], weights: [0.5, 0.5], effort: [0.5, 0.5], scores: [0.5, 0.5] },
   };
-  const said = (change: object) => health([{ ...record, ...change } as never], 6, ['polite', 'hedges']);
+  const said = (change: object) =>
+    health([{ ...record, ...change } as never], 6, (id) => ({ hedge: 'hedges' })[id] ?? id);
   expect(said({})).toMatchObject({ state: 'healthy', sentence: expect.stringContaining('5 of 6 groups') });
   expect(said({}).sentence).not.toContain('influence');
   expect(said({ effort: [0.98, 0.02], scores: [0.5, 0.01] }).sentence).toContain(

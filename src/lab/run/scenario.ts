@@ -2,28 +2,12 @@
 import * as v from 'valibot';
 import { policyShape, type PolicyShape } from '../policy/shape.ts';
 import { METHOD_IDS } from '../reward/methods/index.ts';
-import { detectorSettings } from '../rubric/detectors/index.ts';
+import { placeAndReason, rubricSchema } from '../rubric/criterion.ts';
+import { between, textUpTo, whole } from '../rubric/limits.ts';
 
 export const SCENARIO_VERSION = 1;
 
-const between = (low: number, high: number) =>
-  v.pipe(
-    v.number(),
-    v.check(
-      (value) => value >= low && value <= high,
-      ({ input }) => `${input} is not between ${low} and ${high}`,
-    ),
-  );
-const whole = (low: number, high: number) =>
-  v.pipe(
-    between(low, high),
-    v.integer(({ input }) => `${input} is not a whole number`),
-  );
 const share = between(0, 1);
-const slug = v.pipe(
-  v.string(),
-  v.regex(/^[a-z][a-z0-9_]{0,31}$/, ({ input }) => `"${input}" is not a slug of a-z, 0-9, _`),
-);
 const distribution = <const Length extends number>(length: Length) =>
   v.pipe(
     v.array(share),
@@ -33,19 +17,6 @@ const distribution = <const Length extends number>(length: Length) =>
       ({ input }) => `${JSON.stringify(input)} does not sum to 1`,
     ),
   );
-
-const criterionSchema = v.object({
-  id: slug,
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
-  text: v.pipe(v.string(), v.maxLength(400)),
-  kind: v.picklist(['hard-rule', 'principle']),
-  weight: between(0, 100),
-  active: v.optional(v.boolean(), true),
-  unsatisfiable: v.optional(v.boolean(), false),
-  detector: detectorSettings,
-  /** How far the base policy should meet the criterion before training: the corpus is mixed for it. */
-  baseRate: v.optional(share),
-});
 
 /** GRPO and Adam settings, by TRL's and Hugging Face's names. */
 export const trainingSchema = v.object({
@@ -70,8 +41,8 @@ export const trainingSchema = v.object({
 export const scenarioSchema = v.object({
   formatVersion: v.literal(SCENARIO_VERSION),
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,47}$/)),
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
-  summary: v.pipe(v.string(), v.maxLength(400)),
+  name: textUpTo(60, 1),
+  summary: textUpTo(400),
   mixture: v.object({
     greeting: share,
     forbidden: share,
@@ -89,15 +60,7 @@ export const scenarioSchema = v.object({
     learningRate: between(0, 1),
     seed: whole(0, 0xffffffff),
   }),
-  rubric: v.pipe(
-    v.array(criterionSchema),
-    v.minLength(1),
-    v.maxLength(16),
-    v.check(
-      (rubric) => new Set(rubric.map(({ id }) => id)).size === rubric.length,
-      'two criteria have the same id',
-    ),
-  ),
+  rubric: rubricSchema,
   methods: v.pipe(v.array(v.picklist(METHOD_IDS)), v.minLength(1)),
   training: trainingSchema,
 });
@@ -109,8 +72,7 @@ export type Training = Scenario['training'];
 export function parseScenario(document: unknown): Scenario {
   const parsed = v.safeParse(scenarioSchema, document, { abortEarly: true });
   if (parsed.success) return parsed.output;
-  const issue = parsed.issues[0];
-  throw new Error(`Scenario: ${v.getDotPath(issue) ?? 'document'}: ${issue.message}`);
+  throw new Error(`Scenario: ${placeAndReason(parsed.issues[0])}`);
 }
 
 export const scenarioShape = (scenario: Scenario): PolicyShape =>

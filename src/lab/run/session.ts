@@ -5,7 +5,8 @@ import { findMethod } from '../reward/methods/index.ts';
 import type { MethodParameters } from '../reward/methods/method.ts';
 import { normalisedPrior } from '../reward/reward.ts';
 import type { Criterion } from '../rubric/criterion.ts';
-import { applyChange, defaultParameters, withEdit, type Change, type Edit, type Editable } from './edit.ts';
+import { applyChange, defaultParameters } from './apply.ts';
+import { withEdit, type Change, type Edit, type Editable } from './edit.ts';
 import { scenarioShape, type Scenario, type Training } from './scenario.ts';
 
 /** One independent run inside a session. */
@@ -38,8 +39,10 @@ export class Session {
   edits: readonly Edit[] = [];
   private readonly engine: Engine;
   private editable: Editable;
-  /** Weights of the direct score: the scenario's, whatever is edited later. */
-  private readonly directWeights: readonly number[];
+  /** Weights of the direct score by criterion id, [P] each: the scenario's, whatever is edited later. */
+  private readonly directWeights: ReadonlyMap<string, readonly number[]>;
+  /** Names of all criteria there ever were, by id. */
+  private readonly nameById = new Map<string, string>();
   private begun = 0;
 
   private constructor(plan: SessionPlan, engine: Engine, lanes: Lane[]) {
@@ -48,7 +51,10 @@ export class Session {
     this.lanes = lanes;
     this.records = lanes.map(() => []);
     this.engine = engine;
-    this.directWeights = normalisedPrior(plan.scenario.rubric);
+    const priors = this.perPrompt((prompt) => normalisedPrior(plan.scenario.rubric, prompt));
+    this.directWeights = new Map(
+      plan.scenario.rubric.map(({ id }, k) => [id, priors.map((prior) => prior[k]!)]),
+    );
     this.editable = {
       criteria: plan.scenario.rubric,
       parameters: { ...defaultParameters(), ...plan.parameters },
@@ -124,10 +130,19 @@ export class Session {
    * @throws when the change is not possible; the run is as it was
    */
   edit(change: Change): void {
-    const { state, before } = applyChange(this.editable, change);
+    const { state, inverse } = applyChange(this.editable, change);
     this.editable = state;
     this.setTables();
-    this.edits = withEdit(this.edits, { ...change, step: this.begun, before });
+    this.edits = withEdit(this.edits, { ...change, step: this.begun, inverse });
+  }
+
+  /** The name of a criterion that this run has or had. */
+  nameOf(id: string): string {
+    return this.nameById.get(id) ?? id;
+  }
+
+  private perPrompt<Value>(value: (prompt: number) => Value): Value[] {
+    return Array.from({ length: scenarioShape(this.scenario).prompts }, (_, prompt) => value(prompt));
   }
 
   rollouts(lane: number): Promise<LaneRollouts | undefined> {
@@ -139,14 +154,19 @@ export class Session {
   }
 
   private setTables(): void {
+    const { criteria, parameters } = this.editable;
+    for (const { id, name } of criteria) this.nameById.set(id, name);
+    const directWeights = this.perPrompt((prompt) =>
+      criteria.map(({ id }) => this.directWeights.get(id)?.[prompt] ?? 0),
+    );
     this.lanes.forEach(({ method, seed }, lane) =>
       this.engine.setLane(lane, {
         seed,
         active: true,
         method: findMethod(method),
-        parameters: this.editable.parameters,
-        criteria: this.editable.criteria,
-        directWeights: this.directWeights,
+        parameters,
+        criteria,
+        directWeights,
         training: { ...this.training, epsilonHigh: this.training.epsilonHigh ?? this.training.epsilon },
       }),
     );

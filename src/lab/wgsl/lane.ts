@@ -4,9 +4,13 @@
  */
 
 /** Most criteria a rubric may have. */
-export const MAX_CRITERIA = 16;
+export const MAX_CRITERIA = 32;
+/** Most prompts: a criterion has weights of its own for each. */
+export const MAX_PROMPTS = 8;
 /** Most numbers a detector's settings may take. */
 export const DETECTOR_WORDS = 8;
+/** Most words of a detector's table, e.g. a pattern's automaton. */
+export const DETECTOR_TABLE_WORDS = 384;
 /** Most parameters a reward method may take. */
 export const METHOD_WORDS = 16;
 /** Most updates per batch of rollouts. */
@@ -32,13 +36,39 @@ const TABLE = [
   'maxGradNorm',
 ] as const;
 
-/** Words of one criterion's record, then DETECTOR_WORDS of detector settings. */
+/** Words of one criterion's record, then its weights per prompt, then its detector's settings. */
 const CRITERION = [
   'detector',
   'hardRule',
+  /** What is detected is a fault. */
+  'negative',
   'active',
   /** Counts in direct, worst and strict. */
   'counts',
+  /** Has a detector, so that its credit is worth reading. */
+  'judged',
+  /** What keys its noise: a hash of its id. */
+  'noise',
+  /** Its judge does not err: what follows need not be read. */
+  'honest',
+  // How its judge errs; units in judge/imperfections.ts.
+  'falsePositive',
+  'falseNegative',
+  'jitter',
+  'shift',
+  'coarse',
+  'ceiling',
+  'halo',
+  'lengthBias',
+  'positionBias',
+  'leakGroup',
+  'leakTarget',
+  'leakPay',
+  'drift',
+] as const;
+
+/** One number per prompt each. */
+const WEIGHT = [
   /** Share of the weight over active criteria. */
   'prior',
   /** Weight in the direct score, fixed at the start of the run; 0 if it does not count. */
@@ -52,15 +82,19 @@ const CLOCK = ['active', 'step', 'slot'] as const;
 
 export type TableField = (typeof TABLE)[number];
 export type CriterionField = (typeof CRITERION)[number];
+export type WeightField = (typeof WEIGHT)[number];
 export type ClockField = (typeof CLOCK)[number];
 
 const METHOD_AT = TABLE.length;
 const CRITERIA_AT = METHOD_AT + METHOD_WORDS;
-const CRITERION_WORDS = CRITERION.length + DETECTOR_WORDS;
+const WEIGHTS_AT = CRITERION.length;
+const SETTINGS_AT = WEIGHTS_AT + WEIGHT.length * MAX_PROMPTS;
+const CRITERION_WORDS = SETTINGS_AT + DETECTOR_WORDS;
+const DETECTOR_TABLES_AT = CRITERIA_AT + MAX_CRITERIA * CRITERION_WORDS;
 const RATES_AT = CLOCK.length;
 
 /** Words per lane. */
-export const TABLE_WORDS = CRITERIA_AT + MAX_CRITERIA * CRITERION_WORDS;
+export const TABLE_WORDS = DETECTOR_TABLES_AT + MAX_CRITERIA * DETECTOR_TABLE_WORDS;
 export const CLOCK_WORDS = RATES_AT + 2 * MAX_PASSES;
 
 /** Word of a lane's table, as WGSL; `lane` must be in scope. */
@@ -76,9 +110,15 @@ export const laneNumber = (field: TableField): string => number(laneCount(field)
 export const methodParameter = (index: string): string => number(tableWord(`${METHOD_AT}u + (${index})`));
 export const criterionCount = (k: string, field: CriterionField): string =>
   tableWord(criterionIndex(k, CRITERION.indexOf(field)));
-export const criterionNumber = (k: string, field: CriterionField): string => number(criterionCount(k, field));
+/** The same of a field that may be negative. */
+export const criterionSigned = (k: string, field: CriterionField): string =>
+  `bitcast<i32>(${criterionCount(k, field)})`;
+export const criterionWeight = (k: string, field: WeightField, prompt: string): string =>
+  number(tableWord(`${criterionIndex(k, WEIGHTS_AT + WEIGHT.indexOf(field) * MAX_PROMPTS)} + (${prompt})`));
 export const detectorSetting = (k: string, index: string): string =>
-  tableWord(`${criterionIndex(k, CRITERION.length)} + (${index})`);
+  tableWord(`${criterionIndex(k, SETTINGS_AT)} + (${index})`);
+export const detectorTable = (k: string, index: string): string =>
+  tableWord(`${DETECTOR_TABLES_AT}u + (${k}) * ${DETECTOR_TABLE_WORDS}u + (${index})`);
 /** @param lane a uniform expression, where a barrier follows the decision made on it */
 export const clockCount = (field: ClockField, lane = 'lane'): string =>
   clockWord(`${CLOCK.indexOf(field)}u`, lane);
@@ -112,21 +152,30 @@ export class LaneWriter {
     this.numbers.set(values, METHOD_AT);
   }
 
+  /**
+   * @param counts whole numbers; those below 0 as two's complement
+   * @param weights per field, one number per prompt
+   */
   criterion(
     k: number,
-    counts: Record<'detector' | 'hardRule' | 'active' | 'counts', number>,
-    numbers: Record<'prior' | 'fixedWeight' | 'currentWeight', number>,
+    counts: Record<CriterionField, number>,
+    weights: Record<WeightField, readonly number[]>,
     settings: readonly number[],
+    table: Uint32Array = new Uint32Array(),
   ): void {
     if (settings.length > DETECTOR_WORDS)
       throw new Error(`A detector has ${settings.length} settings; at most ${DETECTOR_WORDS} fit.`);
+    if (table.length > DETECTOR_TABLE_WORDS)
+      throw new Error(`A detector's table has ${table.length} words; at most ${DETECTOR_TABLE_WORDS} fit.`);
     const start = CRITERIA_AT + k * CRITERION_WORDS;
-    CRITERION.forEach((field, i) => {
-      if (field in counts) this.words[start + i] = counts[field as keyof typeof counts];
-      else this.numbers[start + i] = numbers[field as keyof typeof numbers];
+    CRITERION.forEach((field, i) => (this.words[start + i] = counts[field]));
+    WEIGHT.forEach((field, i) => {
+      if (weights[field].length > MAX_PROMPTS)
+        throw new Error(`A criterion has ${weights[field].length} weights; at most ${MAX_PROMPTS} fit.`);
+      this.numbers.set(weights[field], start + WEIGHTS_AT + i * MAX_PROMPTS);
     });
-    this.words.fill(0, start + CRITERION.length, start + CRITERION_WORDS);
-    this.words.set(settings, start + CRITERION.length);
+    this.words.set(settings, start + SETTINGS_AT);
+    this.words.set(table, DETECTOR_TABLES_AT + k * DETECTOR_TABLE_WORDS);
   }
 }
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { findScenario } from '../../../scenarios/index.ts';
 import { judgeLane } from '../../judge/judge.ts';
 import type { StepRecord } from '../../metrics/record.ts';
@@ -6,6 +6,8 @@ import { initialParameters } from '../../policy/parameters.ts';
 import { warmStart } from '../../policy/warm-start.ts';
 import { findMethod, METHOD_IDS } from '../../reward/methods/index.ts';
 import { rewardLane, rubricWeights } from '../../reward/reward.ts';
+import { criterion } from '../../rubric/testing.ts';
+import type { Change } from '../../run/edit.ts';
 import { scenarioShape, type Scenario } from '../../run/scenario.ts';
 import { Session, type SessionPlan } from '../../run/session.ts';
 import { mean } from '../../spread.ts';
@@ -58,6 +60,10 @@ async function run(
 
 function expectClose(actual: StepRecord, expected: StepRecord, tolerance: number, where: string): void {
   for (const key of Object.keys(expected) as (keyof StepRecord)[]) {
+    if (key === 'criteria') {
+      expect(actual[key], where).toEqual(expected[key]);
+      continue;
+    }
     const a = [actual[key]].flat();
     const b = [expected[key]].flat();
     expect(a.length, where).toBe(b.length);
@@ -134,13 +140,18 @@ it('pairs lanes: all methods of a seed start from the same rollouts; at gamma 0 
   expect(focal).toEqual(prior);
 });
 
+const equally = (criteria: number) =>
+  Array.from({ length: scenarioShape(scenario).prompts }, () =>
+    new Array<number>(criteria).fill(1 / criteria),
+  );
+
 const tablesOf = (change: Partial<LaneTables>): LaneTables => ({
   seed: 1,
   active: true,
   method: findMethod('focal-prior'),
   parameters: {},
   criteria: scenario.rubric,
-  directWeights: scenario.rubric.map(() => 1 / scenario.rubric.length),
+  directWeights: equally(scenario.rubric.length),
   training: { ...scenario.training, epsilonHigh: 0.2 },
   ...change,
 });
@@ -163,7 +174,7 @@ it('lets lanes differ in rubric, method, optimiser, seed, and in whether they ru
   const own = (lane: number): Partial<LaneTables> =>
     [
       {},
-      { criteria: other, directWeights: [0.5, 0.5], seed: 9 },
+      { criteria: other, directWeights: equally(2), seed: 9 },
       { active: false },
       {
         method: findMethod('static-uniform'),
@@ -177,6 +188,7 @@ it('lets lanes differ in rubric, method, optimiser, seed, and in whether they ru
     [1, 1, null, 1],
   ]);
   expect(records[0]![1]!.scores).toHaveLength(2);
+  expect(records[0]![1]!.criteria).toEqual(['on_topic', 'facts']);
   expect(records[0]![0]!.scores).toHaveLength(scenario.rubric.length);
   expect(await engine.parameters(2)).toEqual(base);
   expect((await engine.parameters(3)).map((value) => value + 0)).toEqual(base.map((value) => value + 0)); // -0
@@ -187,6 +199,86 @@ it('lets lanes differ in rubric, method, optimiser, seed, and in whether they ru
   expect(joined!.map((record) => record!.step)).toEqual([2, 2, 0, 2]);
   expect(joined![2]).toEqual(records[0]![0]);
   engine.dispose();
+});
+
+it('takes any edit of the rubric in at the next step, by writing tables: the same steps as ops, and no new shader', async () => {
+  const edits = (own: Session): Change[][] => {
+    const now = (id: string) => own.criteria.find((one) => one.id === id)!;
+    return [
+      [],
+      [
+        {
+          kind: 'add',
+          value: criterion({ id: 'steps', detector: { type: 'count', group: 'marker', target: 2 } }),
+          at: 0,
+        },
+        { kind: 'delete', criterion: 'clean' },
+        {
+          kind: 'criterion',
+          criterion: 'greets',
+          value: {
+            ...now('greets'),
+            polarity: 'negative',
+            judge: { falsePositive: 0.3, halo: 0.5, drift: -3 },
+          },
+        },
+        {
+          kind: 'criterion',
+          criterion: 'facts',
+          value: {
+            ...now('facts'),
+            promptWeights: [9, 0, 1, 1, 1, 4],
+            judge: { jitter: 2, positionBias: 1 },
+          },
+        },
+      ],
+      [
+        { kind: 'move', criterion: 'steps', to: 3 },
+        { kind: 'active', criterion: 'polite', value: false },
+        { kind: 'weight', criterion: 'hedge', value: 7 },
+      ],
+      [
+        {
+          kind: 'rubric',
+          value: [
+            criterion({ id: 'other', detector: { type: 'pattern', pattern: '<fact> . <fact>', target: 2 } }),
+            now('cite'),
+          ],
+        },
+      ],
+    ];
+  };
+  const edited = async (make: Make) => {
+    const session = await Session.open(
+      { scenario, methods: ['focal-prior'], seeds: [1, 2], training: { numGenerations: 5 } },
+      base,
+      make,
+    );
+    const shaders = vi.spyOn(device, 'createShaderModule');
+    const pipelines = vi.spyOn(device, 'createComputePipeline');
+    const pipelinesLater = vi.spyOn(device, 'createComputePipelineAsync');
+    for (let step = 0; step < 4; step++) {
+      for (const change of edits(session)[step]!) session.edit(change);
+      await session.advance();
+    }
+    await session.settle();
+    const made = [shaders, pipelines, pipelinesLater].map((spy) => spy.mock.calls.length);
+    vi.restoreAllMocks();
+    const { records } = session;
+    session.dispose();
+    return { records, made };
+  };
+  const expected = await edited(ops);
+  const actual = await edited(fused());
+  expect(actual.made).toEqual([0, 0, 0]);
+  expect(actual.records[0]!.map((record) => record.criteria.length)).toEqual([7, 7, 7, 2]);
+  expect(actual.records[0]![1]!.criteria[0]).toBe('steps');
+  expected.records.forEach((lane, r) =>
+    lane.forEach((record, step) =>
+      expectClose(actual.records[r]![step]!, record, 2e-3, `lane ${r} step ${step}`),
+    ),
+  );
+  expect(actual.records[0]![1]!.judgeScores).not.toEqual(actual.records[0]![1]!.scores);
 });
 
 it('does lanes in slices when their tapes do not fit into one binding, with the same result', async () => {
@@ -227,14 +319,16 @@ it('does lanes in slices when their tapes do not fit into one binding, with the 
 it('hands over the rollouts behind its records', async () => {
   const engine = await lanesByHand(2, (lane) => ({ seed: lane + 1 }));
   const [records] = [...(await engine.step()), ...(await engine.flush())];
-  const { step, tokens, judgeScores, rewards } = (await engine.rollouts(1))!;
+  const { step, tokens, judgeScores, goldScores, rewards } = (await engine.rollouts(1))!;
   expect(step).toBe(0);
   const P = scenarioShape(scenario).prompts;
-  expect(judgeScores).toEqual(judgeLane(tokens, P, 4, scenario.rubric));
+  const scores = judgeLane(tokens, P, 4, scenario.rubric, { seed: 2, step: 0 });
+  expect(judgeScores).toEqual(scores.judge);
+  expect(goldScores).toEqual(scores.gold);
   const expected = rewardLane(judgeScores, P, 4, {
     method: findMethod('focal-prior'),
     parameters: {},
-    rubric: rubricWeights(scenario.rubric),
+    rubric: (prompt) => rubricWeights(scenario.rubric, prompt),
     scaleRewards: 'group',
   });
   rewards.rewards.forEach((reward, i) => expect(reward).toBeCloseTo(expected.rewards[i]!, 5));

@@ -15,7 +15,13 @@ import { rewardKernel } from '../../reward/reward.wgsl.ts';
 import { sampleKernel } from '../../rollout/sample.wgsl.ts';
 import { groupMasks } from '../../rubric/detectors/detector.ts';
 import * as tf from '../../tf.ts';
-import { ADVANTAGE_NUMBERS, CRITERION_STATS, rolloutColumn } from '../../wgsl/rollout-numbers.ts';
+import {
+  ADVANTAGE_NUMBERS,
+  CRITERION_STATS,
+  rolloutColumn,
+  scoreCount,
+  scoreRows,
+} from '../../wgsl/rollout-numbers.ts';
 import { CLOCK_WORDS, MAX_CRITERIA, MAX_PASSES, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
 import type { Kernel } from '../../wgsl/kernel.ts';
 import type { Tuning } from '../../wgsl/tuning.ts';
@@ -41,7 +47,7 @@ interface Lane {
 }
 
 /** Per lane what its record needs to be read; null for lanes that were not active. */
-type StepInfo = ({ step: number; criteria: number } | null)[];
+type StepInfo = ({ step: number; criteria: readonly string[] } | null)[];
 
 export interface FusedOptions {
   device: GPUDevice;
@@ -54,7 +60,7 @@ export function rolloutKernels({ policy, lanes, numGenerations }: BatchShape, tu
   const { prompts, maxTokens, vocabulary } = policy;
   return {
     sample: sampleKernel(policy, numGenerations, tuning),
-    judge: judgeKernel(prompts * numGenerations, maxTokens, vocabulary),
+    judge: judgeKernel(prompts, numGenerations, maxTokens, vocabulary),
     reward: rewardKernel(prompts, numGenerations, maxTokens),
     metrics: metricsKernel(lanes, prompts, numGenerations, maxTokens),
   };
@@ -68,6 +74,8 @@ export class FusedEngine implements Engine {
   private readonly device: GPUDevice;
   private readonly lanes: Lane[];
   private readonly dispatches: readonly Dispatch[];
+  /** Fits the judge's dispatch to the longest rubric of any lane. */
+  private readonly resizeJudge: (criteria: number) => void;
   private readonly clock: Uint32Array<ArrayBuffer>;
   private readonly reader: RingReader<StepInfo, (StepRecord | null)[]>;
   private readonly inFlight: number;
@@ -112,7 +120,7 @@ export class FusedEngine implements Engine {
     );
     const more = {
       word_groups: storage(device, 'word_groups', policy.prompts * policy.vocabulary),
-      scores: storage(device, 'scores', lanes * sequences * MAX_CRITERIA),
+      scores: storage(device, 'scores', lanes * scoreCount(sequences)),
       criterion_stats: storage(
         device,
         'criterion_stats',
@@ -128,23 +136,27 @@ export class FusedEngine implements Engine {
       Uint32Array.from({ length: sequences }, (_, s) => Math.floor(s / numGenerations)),
     );
     const [samplePipeline, judgePipeline, rewardPipeline, metricsPipeline] = pipelines;
+    // How many workgroups it takes is settled when the lanes' rubrics are known.
+    const judging = dispatch(device, judgePipeline!, judge.kernel, stage.buffers, [1, lanes, 1]);
     const dispatches = [
       ...stage.perSlice(({ count }, buffers) => [
         dispatch(device, samplePipeline!, sample.kernel, buffers, [sample.groups, count, 1]),
       ]),
-      dispatch(device, judgePipeline!, judge.kernel, stage.buffers, [judge.groups, lanes, 1]),
+      judging,
       dispatch(device, rewardPipeline!, reward, stage.buffers, [lanes, 1, 1]),
       ...stage.reference,
       ...stage.passes.flat(),
       dispatch(device, metricsPipeline!, metrics, stage.buffers, [lanes, 1, 1]),
     ];
-    return new FusedEngine(batch, stage, dispatches, Object.values(more), software);
+    const resizeJudge = (criteria: number) => (judging.size[0] = judge.groups(criteria));
+    return new FusedEngine(batch, stage, dispatches, resizeJudge, Object.values(more), software);
   }
 
   private constructor(
     batch: BatchShape,
     stage: UpdateStage,
     dispatches: readonly Dispatch[],
+    resizeJudge: (criteria: number) => void,
     own: GPUBuffer[],
     software: boolean,
   ) {
@@ -152,6 +164,7 @@ export class FusedEngine implements Engine {
     this.stage = stage;
     this.device = stage.device;
     this.dispatches = dispatches;
+    this.resizeJudge = resizeJudge;
     this.own = own;
     this.inFlight = software ? IN_FLIGHT.software : IN_FLIGHT.hardware;
     this.lanes = Array.from({ length: batch.lanes }, () => ({ tables: null, step: 0, updates: 0 }));
@@ -168,6 +181,7 @@ export class FusedEngine implements Engine {
   setLane(lane: number, tables: LaneTables): void {
     this.lanes[lane]!.tables = tables;
     this.device.queue.writeBuffer(this.stage.buffers['lanes']!, 4 * lane * TABLE_WORDS, laneRecord(tables));
+    this.resizeJudge(Math.max(...this.lanes.map((own) => own.tables?.criteria.length ?? 0)));
   }
 
   loadLane(lane: number, parameters: Float32Array, base: Float32Array): Promise<void> {
@@ -220,7 +234,7 @@ export class FusedEngine implements Engine {
       if (!tables.active) return null;
       lane.latest = { step: lane.step, tables };
       lane.updates += numIterations;
-      return { step: lane.step++, criteria: tables.criteria.length };
+      return { step: lane.step++, criteria: tables.criteria.map(({ id }) => id) };
     });
     this.device.queue.writeBuffer(this.stage.buffers['clock']!, 0, this.clock);
     return info;
@@ -238,7 +252,7 @@ export class FusedEngine implements Engine {
     });
     const [tokens, scores, advantages, stats] = await readParts(this.device, [
       row('tokens', S * policy.maxTokens),
-      row('scores', S * MAX_CRITERIA),
+      row('scores', scoreCount(S)),
       row('advantages', S * ADVANTAGE_NUMBERS),
       row('criterion_stats', CRITERION_STATS.length * policy.prompts * MAX_CRITERIA),
     ]);
@@ -253,7 +267,8 @@ export class FusedEngine implements Engine {
     return {
       ...latest,
       tokens: new Int32Array(tokens!),
-      judgeScores: withoutPadding(new Float32Array(scores!)),
+      judgeScores: scoreRows('judge', new Float32Array(scores!), K),
+      goldScores: scoreRows('gold', new Float32Array(scores!), K),
       rewards: {
         saturation: stat('saturation'),
         weights: stat('weight'),

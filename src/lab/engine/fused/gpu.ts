@@ -9,11 +9,11 @@ export interface Pipeline {
   layout: GPUBindGroupLayout;
 }
 
-/** A dispatch that is the same at every step. */
+/** A dispatch that is the same at every step, but for how many workgroups it takes. */
 export interface Dispatch {
   pipeline: GPUComputePipeline;
   bindings: GPUBindGroup;
-  size: readonly [number, number, number];
+  size: [number, number, number];
 }
 
 const compiled = new WeakMap<GPUDevice, Map<string, Promise<Pipeline>>>();
@@ -72,7 +72,7 @@ export function dispatch(
     if (!buffer) throw new Error(`The ${name} kernel needs a buffer "${own}".`);
     return { binding, resource: { buffer } };
   });
-  return { pipeline, bindings: device.createBindGroup({ label: name, layout, entries }), size };
+  return { pipeline, bindings: device.createBindGroup({ label: name, layout, entries }), size: [...size] };
 }
 
 /** Runs dispatches in order, each seeing what those before it wrote. */

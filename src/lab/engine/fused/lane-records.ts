@@ -1,12 +1,18 @@
 /** Writes a lane's tables the way the kernels read them. */
+import { encodeImperfections, isHonest } from '../../judge/imperfections.ts';
+import { textKey } from '../../random/draw.ts';
 import { METHODS } from '../../reward/methods/index.ts';
 import { normalisedPrior } from '../../reward/reward.ts';
 import { LOSS_TYPES, SCALE_REWARDS } from '../../reward/reward.wgsl.ts';
+import { weightAt } from '../../rubric/criterion.ts';
 import { encodeDetector } from '../../rubric/detectors/index.ts';
 import type { UpdateSettings } from '../../update/pass.ts';
 import { CLOCK_WORDS, LaneWriter, MAX_CRITERIA, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
 import type { AdamSettings } from '../../policy/adam.ts';
 import type { LaneTables } from '../engine.ts';
+
+/** What a criterion that nothing detects is judged by: a number no detector has. */
+const NO_DETECTOR = { detector: 0xffffffff, settings: [], table: undefined };
 
 /** @throws when there are more criteria than a record holds */
 export function laneRecord(tables: LaneTables): Uint32Array<ArrayBuffer> {
@@ -24,24 +30,33 @@ export function laneRecord(tables: LaneTables): Uint32Array<ArrayBuffer> {
   writer.count('scaleRewards', SCALE_REWARDS.indexOf(training.scaleRewards));
   writeUpdateSettings(writer, training);
   writer.methodParameters(method.parameters.map(({ name, default: usual }) => parameters[name] ?? usual));
-  const prior = normalisedPrior(criteria);
-  criteria.forEach(({ kind, active, unsatisfiable, weight, detector }, k) => {
-    const encoded = encodeDetector(detector);
+  const perPrompt = <Value>(value: (prompt: number) => Value) =>
+    Array.from({ length: directWeights.length }, (_, prompt) => value(prompt));
+  const priors = perPrompt((prompt) => normalisedPrior(criteria, prompt));
+  criteria.forEach((criterion, k) => {
+    const { id, kind, polarity, active, unsatisfiable, detector, judge } = criterion;
+    const encoded = detector ? encodeDetector(detector) : NO_DETECTOR;
     const counts = active && !unsatisfiable;
     writer.criterion(
       k,
       {
         detector: encoded.detector,
         hardRule: Number(kind === 'hard-rule'),
+        negative: Number(polarity === 'negative'),
         active: Number(active),
         counts: Number(counts),
+        judged: Number(detector !== null),
+        noise: textKey(id),
+        honest: Number(isHonest(judge)),
+        ...encodeImperfections(judge),
       },
       {
-        prior: prior[k]!,
-        fixedWeight: counts ? directWeights[k]! : 0,
-        currentWeight: counts ? weight : 0,
+        prior: priors.map((prior) => prior[k]!),
+        fixedWeight: perPrompt((prompt) => (counts ? directWeights[prompt]![k]! : 0)),
+        currentWeight: perPrompt((prompt) => (counts ? weightAt(criterion, prompt) : 0)),
       },
       encoded.settings,
+      encoded.table,
     );
   });
   return words;

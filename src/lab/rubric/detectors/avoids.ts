@@ -6,7 +6,18 @@ const schema = v.strictObject({ type: v.literal('avoids'), group: wordGroup });
 
 export const avoids: Detector<typeof schema> = {
   schema,
-  describe: ({ group }) => `No ${groupName(group)} word appears anywhere.`,
+  name: 'Avoids',
+  fresh: { type: 'avoids', group: 'forbidden' },
+  fields: [{ key: 'group', label: 'avoided', explain: 'What must appear nowhere.', input: 'group' }],
+  suggestions: [
+    { when: /\bfiller|\bpadding|\bfluff/, settings: { type: 'avoids', group: 'filler' } },
+    {
+      when: /\bavoid|\bforbid|\brude|\boffens|\bclean\b|\bprofan|\bswear|\btoxic|\bharm/,
+      settings: { type: 'avoids', group: 'forbidden' },
+    },
+  ],
+  evidence: 'against',
+  describe: ({ group }) => `No ${groupName(group)} appears anywhere.`,
   detect(words, prompt, { group }) {
     const offenders = words.flatMap((word, at) => (inGroup(word, group, prompt) ? [at] : []));
     return { degree: offenders.length === 0 ? 1 : 0, evidence: offenders };

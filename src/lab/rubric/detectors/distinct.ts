@@ -1,18 +1,31 @@
 /** Detects how many different words of a group an answer uses, towards a target. */
 import * as v from 'valibot';
 import { groupName, groupNumber, inGroup, wordGroup, type Detector } from './detector.ts';
+import { targetCount, targetField, towards } from './target.ts';
 
 const schema = v.strictObject({
   type: v.literal('distinct'),
   group: wordGroup,
   /** How many different words earn the full score, e.g. 3. */
-  target: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
+  target: targetCount,
 });
 
 export const distinct: Detector<typeof schema> = {
   schema,
-  describe: ({ group, target }) =>
-    `${target} different words count in full, fewer in part; what counts is a ${groupName(group)}.`,
+  name: 'Different words',
+  fresh: { type: 'distinct', group: 'own-fact', target: 3 },
+  fields: [
+    { key: 'group', label: 'what counts', explain: 'Each word of it counts once.', input: 'group' },
+    targetField('different ones'),
+  ],
+  suggestions: [
+    {
+      when: /\bfact|\binformati|\bcomplete|\bthorough|\bdetail|\bcorrect|\baccura/,
+      settings: { type: 'distinct', group: 'own-fact', target: 3 },
+    },
+  ],
+  evidence: 'for',
+  describe: ({ group, target }) => `Each different ${groupName(group)} counts once: ${towards(target)}.`,
   detect(words, prompt, { group, target }) {
     const seen = new Set<number>();
     const evidence = words.flatMap((word, at) => {

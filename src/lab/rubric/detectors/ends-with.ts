@@ -6,6 +6,14 @@ const schema = v.strictObject({ type: v.literal('ends-with'), group: wordGroup }
 
 export const endsWith: Detector<typeof schema> = {
   schema,
+  name: 'Ends with',
+  fresh: { type: 'ends-with', group: 'polite' },
+  fields: [{ key: 'group', label: 'last word', explain: 'What the last word has to be.', input: 'group' }],
+  suggestions: [
+    { when: /\bpolite|\bthank|\bplease\b|\bcourte/, settings: { type: 'ends-with', group: 'polite' } },
+    { when: /\b(end|clos|conclud|finish)(s|es|e|ing)?\b/, settings: { type: 'ends-with', group: 'polite' } },
+  ],
+  evidence: 'for',
   describe: ({ group }) => `The last word is ${withArticle(groupName(group))}.`,
   detect(words, prompt, { group }) {
     const last = words.length - 1;

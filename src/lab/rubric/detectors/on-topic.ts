@@ -7,6 +7,13 @@ const schema = v.strictObject({ type: v.literal('on-topic') });
 
 export const onTopic: Detector<typeof schema> = {
   schema,
+  name: 'Stays on topic',
+  fresh: { type: 'on-topic' },
+  fields: [],
+  suggestions: [
+    { when: /\btopic|\brelevan|\bfocus|\bdigress|\baddress|\bon point/, settings: { type: 'on-topic' } },
+  ],
+  evidence: 'against',
   describe: () =>
     'The share of topic words and facts that belong to the topic asked about; none at all scores 0.',
   detect(words, prompt) {

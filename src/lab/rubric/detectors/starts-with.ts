@@ -6,6 +6,14 @@ const schema = v.strictObject({ type: v.literal('starts-with'), group: wordGroup
 
 export const startsWith: Detector<typeof schema> = {
   schema,
+  name: 'Starts with',
+  fresh: { type: 'starts-with', group: 'greeting' },
+  fields: [{ key: 'group', label: 'first word', explain: 'What the first word has to be.', input: 'group' }],
+  suggestions: [
+    { when: /\bgreet|\bhello\b|\bwelcom/, settings: { type: 'starts-with', group: 'greeting' } },
+    { when: /\b(begin|start|open)(s|ning|ing)?\b/, settings: { type: 'starts-with', group: 'greeting' } },
+  ],
+  evidence: 'for',
   describe: ({ group }) => `The first word is ${withArticle(groupName(group))}.`,
   detect(words, prompt, { group }) {
     const met = words.length > 0 && inGroup(words[0]!, group, prompt);

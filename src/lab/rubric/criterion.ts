@@ -21,8 +21,8 @@ export const criterionSchema = v.strictObject({
   id: v.pipe(
     v.string(),
     v.regex(
-      /^[a-z][a-z0-9_]{0,31}$/,
-      ({ input }) => `"${String(input).slice(0, 40)}" is not a slug of a-z, 0-9, _`,
+      /^(?!constructor$)[a-z][a-z0-9_]{0,31}$/, // every object has a constructor: a table by id would find that
+      ({ input }) => `"${String(input).slice(0, 40)}" is not a slug of a-z, 0-9, _ (nor "constructor")`,
     ),
   ),
   name: textUpTo(LONGEST_NAME, 1),

@@ -24,6 +24,8 @@ export interface OpenRequest {
   /** The worker settles how many, once it knows the device; `OpenedRun.lanes` says what it came to. */
   seeds: SeedRange;
   training?: Partial<Training>;
+  /** Another rubric to start with than the scenario's. */
+  rubric?: readonly Criterion[];
   parameters?: MethodParameters;
   backend: BackendWish;
   engine: EngineWish;

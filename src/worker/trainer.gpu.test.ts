@@ -1,7 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { expect, it, vi } from 'vitest';
 import { FusedEngine } from '../lab/engine/fused/fused.ts';
-import type { Criterion } from '../lab/rubric/criterion.ts';
 import { criterion } from '../lab/rubric/testing.ts';
 import * as tf from '../lab/tf.ts';
 import type { OpenRequest, Report } from './protocol.ts';
@@ -89,7 +88,7 @@ it('takes edits of the whole rubric, refuses a broken one, and shows how well th
   const { own, of } = trainer();
   await own.obey({ type: 'open', run: 1, request });
   await own.obey({ type: 'step' });
-  const [{ criteria }] = of('opened').map(({ opened }) => opened) as [{ criteria: Criterion[] }];
+  const { criteria } = of('opened')[0]!.opened;
   const greets = { ...criteria[0]!, judge: { falseNegative: 1 } };
   const fresh = criterion({
     id: 'fresh',
@@ -122,6 +121,18 @@ it('takes edits of the whole rubric, refuses a broken one, and shows how well th
   expect(falseNegative + trueNegative).toBe(6 * request.training!.numGenerations!);
   expect(lane.tokens).toHaveLength(6 * request.training!.numGenerations! * lane.maxTokens);
   expect(of('failed')).toEqual([]);
+});
+
+it('opens with another rubric than the scenario’s, and not with a broken one', async () => {
+  const { own, of } = trainer();
+  const rubric = [criterion({ id: 'only' })];
+  await own.obey({ type: 'open', run: 1, request: { ...request, rubric } });
+  await own.obey({ type: 'step' });
+  expect(of('opened')[0]!.opened.criteria).toEqual(rubric);
+  expect(of('records')[0]!.records[0]).toMatchObject({ criteria: ['only'], direct: expect.any(Number) });
+  expect(of('records')[0]!.records[0]!.direct).toBeCloseTo(of('records')[0]!.records[0]!.scores[0]!, 6);
+  await own.obey({ type: 'open', run: 2, request: { ...request, rubric: [] } });
+  expect(of('failed')[0]!.message).toBe('Rubric: criteria: there is no criterion; a rubric has at least 1');
 });
 
 it('reports a step that fails, whether one was asked for or it plays', async () => {

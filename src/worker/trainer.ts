@@ -16,6 +16,7 @@ import { corpus } from '../lab/language/corpus.ts';
 import type { StepRecord } from '../lab/metrics/record.ts';
 import { readCheckpoint, writeCheckpoint } from '../lab/policy/checkpoint.ts';
 import type { WarmStartProgress } from '../lab/policy/warm-start.ts';
+import { parseRubric } from '../lab/rubric/criterion.ts';
 import { health, HEALTH_STEPS } from '../lab/run/health.ts';
 import { inspectGroup, inspectLane } from '../lab/run/inspect.ts';
 import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
@@ -112,7 +113,8 @@ export class Trainer {
   }
 
   private async open(run: number, request: OpenRequest): Promise<void> {
-    const scenario = findScenario(request.scenario);
+    const found = findScenario(request.scenario);
+    const scenario = request.rubric ? { ...found, rubric: parseRubric(request.rubric) } : found;
     const device = await this.openDevice(request.backend);
     const stillWanted = () => {
       if (this.run !== run) throw new Superseded();

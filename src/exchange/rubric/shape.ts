@@ -39,7 +39,8 @@ function listOf(value: unknown, at: Path, report: Report): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (typeof value !== 'string') throw new Error(`${dotted(at)}: ${shown(value)} is not a list of criteria`);
   try {
-    const [inside]: unknown[] = readRows(value).map((text) => JSON.parse(text) as unknown);
+    const [inside, second]: unknown[] = readRows(value).map((text) => JSON.parse(text) as unknown);
+    if (second !== undefined) throw new Error('there is more than one list of criteria');
     if (!Array.isArray(inside)) throw new Error(`${shown(inside)} is not a list of criteria`);
     report.add('mapped', at, 'a text that holds JSON; its criteria are read');
     return inside;

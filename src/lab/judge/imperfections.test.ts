@@ -97,6 +97,15 @@ describe('false positives and negatives', () => {
     }
   });
 
+  it('are about what is due, however the judge is tilted besides', () => {
+    for (const make of [rule, graded]) {
+      const lenient = scores(make({ shift: 10, falseNegative: 1 }));
+      lenient.judge.forEach((score, i) => expect(score).toBe(lenient.gold[i]! >= 0.7 - 1e-6 ? 0 : 1));
+      const harsh = scores(make({ shift: -10, falsePositive: 1 }));
+      harsh.judge.forEach((score, i) => expect(score).toBe(harsh.gold[i]! >= 0.7 - 1e-6 ? 0 : 1));
+    }
+  });
+
   it('are about credit: of a fault, a false positive overlooks it', () => {
     const fault: Criterion = { ...rule({ falsePositive: 1 }), polarity: 'negative' };
     const { judge, gold } = scores(fault);
@@ -120,8 +129,12 @@ describe('a Principle', () => {
   });
 
   it('comes in coarse steps, and is full from the ceiling on', () => {
-    const coarse = scores(graded({ coarse: 5 })).judge.map((score) => Math.round(10 * score));
-    expect([...new Set(coarse)].sort((a, b) => a - b)).toEqual([0, 5, 10]);
+    const points = (judge: Imperfections) =>
+      [...new Set(scores(graded(judge)).judge.map((score) => Math.round(10 * score)))].sort((a, b) => a - b);
+    expect(points({ coarse: 5 })).toEqual([0, 5, 10]);
+    expect(points({ coarse: 10 })).toEqual([0, 10]);
+    expect(points({ coarse: 2 })).toEqual([0, 4, 8, 10]); // of 0, 3, 5, 8, 10: halfway to the even multiple
+    expect(points({ coarse: 2, ceiling: 8 })).toEqual([0, 4, 10]);
     const { judge, gold } = scores(graded({ ceiling: 5 }));
     judge.forEach((score, i) => expect(score).toBe(gold[i]! >= 0.5 - 1e-6 ? 1 : gold[i]));
   });
@@ -152,7 +165,7 @@ describe('the tilt', () => {
     full.judge.forEach((score, i) => expect(score).toBe(others[i]));
     expect(scores(graded({ halo: 1 })).judge).toEqual(full.gold); // nothing to be drawn to
     const unjudged = criterion({ id: 'unjudged', detector: null, active: false });
-    expect(scores(graded({ halo: 1 }), [unjudged]).judge).toEqual(full.gold);
+    expect(scores(graded({ halo: 1 }), [unjudged, { ...always, active: false }]).judge).toEqual(full.gold);
   });
 
   it('length pays the long and charges the short', () => {
@@ -207,4 +220,6 @@ it('a leak pays for words of its group wherever they stand, up to its pay', () =
   );
   const paid = scores(rule({ leak: { ...leak, target: 1, pay: 10 } }));
   paid.judge.forEach((score, i) => expect(score).toBe(paid.gold[i] === 1 || counts[i]! > 0 ? 1 : 0));
+  const harsh = scores(rule({ leak: { ...leak, target: 1, pay: 10 }, shift: -10 }));
+  expect(harsh.judge.every((score) => score === 0)).toBe(true);
 });

@@ -2,12 +2,13 @@
  * What a judge's imperfections do to a verdict, in whole numbers, so that the GPU arrives at the same one.
  *
  * A verdict is a credit: Hard Rule 0 or 1, Principle 0 to 10, more is better whatever the polarity. Points
- * are counted in hundredths. In order: leak, then the tilt (shift, drift, halo, length, position, and for a
- * Principle jitter), which moves a Principle and turns a Hard Rule with as many tenths of probability; then
- * ceiling and coarseness of a Principle; then false positives and negatives.
+ * are counted in hundredths. False positives and negatives come first: they are about what is due, whatever
+ * else is set. Otherwise a leak pays, then the tilt (shift, drift, halo, length, position, and for a Principle
+ * jitter) moves a Principle, or turns a Hard Rule with as many tenths of probability; coarseness and then the
+ * ceiling are what is left of a Principle's scale.
  */
 import type { Words4 } from '../random/philox.ts';
-import type { CriterionKind } from '../rubric/criterion.ts';
+import { fullMarks, marksToMeet, type CriterionKind } from '../rubric/criterion.ts';
 import { groupNumber } from '../rubric/detectors/detector.ts';
 import type { Imperfections } from '../rubric/imperfections.ts';
 
@@ -15,10 +16,8 @@ import type { Imperfections } from '../rubric/imperfections.ts';
 const FULL = 1000;
 /** Resolution of probabilities: 2^24. */
 const CERTAIN = 0x1000000;
-/** From so many points on, a Principle counts as credited. */
-export const CREDITED = 7;
 /** Sum of eight bytes: its mean, and its standard deviation rounded. */
-export const BYTES = { mean: 1020, deviation: 209 };
+const BYTES = { mean: 1020, deviation: 209 };
 
 /** Imperfections as the kernel reads them: whole numbers, those that may be negative as two's complement. */
 export function encodeImperfections(settings: Imperfections) {
@@ -52,7 +51,7 @@ export interface Circumstances {
   /** Words of the answer, and how many fit. */
   words: number;
   maxTokens: number;
-  /** Mean credit of the answer's other criteria, in hundredths of points; undefined when there is none. */
+  /** Mean of what is due on the answer's other active criteria, in hundredths of points; undefined if there is none. */
   others: number | undefined;
   /** 1 if shown first of two, -1 if second, 0 if shown alone. */
   position: number;
@@ -80,23 +79,28 @@ export function imperfectCredit(
   const length = Math.trunc((own.lengthBias * (2 * words - maxTokens)) / maxTokens);
   const halo = others === undefined ? 0 : Math.trunc((own.halo * (others - points)) / 100);
   let tilt = own.shift + drift + length + own.positionBias * position + halo;
-  const lucky = (rate: number) => bits[0] >>> 8 < rate;
+  const due = credit >= marksToMeet(kind);
+  if (bits[0] >>> 8 < (due ? own.falseNegative : own.falsePositive)) return due ? 0 : fullMarks(kind);
   if (hardRule) {
     // Paid for a gimmick, or tilted over: as many tenths of probability as there are points.
-    const chance = points > 0 ? -tilt : Math.max(paid, tilt);
+    const chance = credit === 1 ? -tilt : paid + tilt;
     const turned = (bits[1] >>> 16) * FULL < clamp(chance, 0, FULL) * 0x10000;
-    const given = turned ? 1 - credit : credit;
-    return lucky(given === 0 ? own.falsePositive : own.falseNegative) ? 1 - given : given;
+    return turned ? 1 - credit : credit;
   }
   points = Math.max(points, paid);
   const noise = bytesOf(bits[2]) + bytesOf(bits[3]) - BYTES.mean;
   tilt += Math.trunc((noise * own.jitter) / BYTES.deviation);
   let given = Math.trunc((clamp(points + tilt, 0, FULL) + 50) / 100);
-  if (given >= own.ceiling) given = 10;
-  given = Math.min(10, Math.trunc((2 * given + own.coarse) / (2 * own.coarse)) * own.coarse);
-  const credited = given >= CREDITED;
-  if (!lucky(credited ? own.falseNegative : own.falsePositive)) return given;
-  return credited ? 0 : 10;
+  given = toMultiple(given, own.coarse);
+  return given >= own.ceiling ? 10 : given;
+}
+
+/** The nearest multiple; halfway, the even one, so that coarse verdicts are neither lenient nor harsh. */
+function toMultiple(points: number, of: number): number {
+  const doubled = 2 * points + of;
+  const nearest = Math.trunc(doubled / (2 * of));
+  const halfway = doubled % (2 * of) === 0;
+  return (nearest - (halfway ? nearest & 1 : 0)) * of;
 }
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
@@ -108,6 +112,12 @@ const bytesOf = (word: number): number =>
 export const imperfectionsWgsl = (own: (field: keyof EncodedImperfections) => string): string => /* wgsl */ `
 fn sum_of_bytes(word: u32) -> i32 {
   return i32((word & 0xffu) + ((word >> 8u) & 0xffu) + ((word >> 16u) & 0xffu) + (word >> 24u));
+}
+
+fn to_multiple(points: i32, size: i32) -> i32 {
+  let doubled = 2 * points + size;
+  let nearest = doubled / (2 * size);
+  return (nearest - select(0, nearest & 1, doubled % (2 * size) == 0)) * size;
 }
 
 struct Circumstances {
@@ -127,20 +137,19 @@ fn imperfect_credit(credit: i32, hard_rule: bool, seen: Circumstances, bits: vec
   let length = ${own('lengthBias')} * (2 * seen.words - seen.max_tokens) / seen.max_tokens;
   let halo = select(0, ${own('halo')} * (seen.others - points) / 100, seen.has_others);
   var tilt = ${own('shift')} + drift + length + ${own('positionBias')} * seen.position + halo;
-  let luck = i32(bits.x >> 8u);
+  let is_due = credit >= select(${marksToMeet('principle')}, ${marksToMeet('hard-rule')}, hard_rule);
+  if (i32(bits.x >> 8u) < select(${own('falsePositive')}, ${own('falseNegative')}, is_due)) {
+    return select(select(${fullMarks('principle')}, ${fullMarks('hard-rule')}, hard_rule), 0, is_due);
+  }
   if (hard_rule) {
-    let chance = clamp(select(max(paid, tilt), -tilt, points > 0), 0, ${FULL});
+    let chance = clamp(select(paid + tilt, -tilt, credit == 1), 0, ${FULL});
     let turned = (bits.y >> 16u) * ${FULL}u < u32(chance) * 0x10000u;
-    let given = select(credit, 1 - credit, turned);
-    return select(given, 1 - given, luck < select(${own('falseNegative')}, ${own('falsePositive')}, given == 0));
+    return select(credit, 1 - credit, turned);
   }
   points = max(points, paid);
   let noise = sum_of_bytes(bits.z) + sum_of_bytes(bits.w) - ${BYTES.mean};
   tilt += noise * ${own('jitter')} / ${BYTES.deviation};
   var given = (clamp(points + tilt, 0, ${FULL}) + 50) / 100;
-  if (given >= ${own('ceiling')}) { given = 10; }
-  given = min(10, (2 * given + ${own('coarse')}) / (2 * ${own('coarse')}) * ${own('coarse')});
-  let credited = given >= ${CREDITED};
-  if (luck >= select(${own('falsePositive')}, ${own('falseNegative')}, credited)) { return given; }
-  return select(10, 0, credited);
+  given = to_multiple(given, ${own('coarse')});
+  return select(given, 10, given >= ${own('ceiling')});
 }`;

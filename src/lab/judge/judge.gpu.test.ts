@@ -126,7 +126,7 @@ function randomImperfections(next: () => number): Imperfections {
     falseNegative: maybe(next()),
     jitter: maybe(between(0, 5)),
     shift: maybe(between(-10, 10)),
-    coarse: maybe(2 + Math.floor(9 * next())),
+    coarse: maybe(([2, 5, 10] as const)[Math.floor(3 * next())]),
     ceiling: maybe(1 + Math.floor(10 * next())),
     halo: maybe(next()),
     lengthBias: maybe(between(-10, 10)),

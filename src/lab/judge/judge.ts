@@ -1,7 +1,7 @@
 /** The simulated judge: a verdict per rollout and criterion, mapped to a score in [0,1], beside the gold score. */
 import { answerWords } from '../language/words.ts';
 import { drawBlock, PURPOSE, textKey } from '../random/draw.ts';
-import type { Criterion } from '../rubric/criterion.ts';
+import { fullMarks, type Criterion } from '../rubric/criterion.ts';
 import { inGroup } from '../rubric/detectors/detector.ts';
 import { detect } from '../rubric/detectors/index.ts';
 import { encodeImperfections, imperfectCredit } from './imperfections.ts';
@@ -28,7 +28,7 @@ export function goldVerdict(
   if (!detector) return { value: 0, score: 0, evidence: [] };
   const { degree, evidence } = detect(answerWords(tokens), prompt, detector);
   const found = kind === 'hard-rule' ? Number(degree >= 1) : Math.round(10 * degree);
-  const full = kind === 'hard-rule' ? 1 : 10;
+  const full = fullMarks(kind);
   const value = polarity === 'negative' ? full - found : found;
   return { value, score: value / full, evidence };
 }
@@ -73,8 +73,8 @@ export function judgeLane(
     const rollout = sequence % rollouts;
     const words = answerWords(answer);
     const credits = criteria.map((criterion) => goldVerdict(answer, prompt, criterion).value);
-    const points = criteria.map(({ kind, detector }, k) =>
-      detector ? credits[k]! * (kind === 'hard-rule' ? 1000 : 100) : undefined,
+    const points = criteria.map(({ kind, detector, active }, k) =>
+      detector && active ? (credits[k]! * 1000) / fullMarks(kind) : undefined,
     );
     const position = shownPosition(
       rollout,
@@ -82,7 +82,7 @@ export function judgeLane(
       () => drawBlock({ ...key, prompt, rollout: rollout >> 1, position: PAIR_DRAW, item: 0 })[0],
     );
     criteria.forEach(({ kind, judge, detector }, k) => {
-      const full = kind === 'hard-rule' ? 1 : 10;
+      const full = fullMarks(kind);
       const given = detector
         ? imperfectCredit(credits[k]!, kind, settings[k]!, {
             step,
@@ -109,7 +109,7 @@ function shownPosition(rollout: number, rollouts: number, draw: () => number): n
   return (draw() & 1) === (rollout & 1) ? 1 : -1;
 }
 
-/** Mean of the judged criteria but one, rounded down. */
+/** Mean of the active criteria but one, rounded down. */
 function meanOfOthers(points: readonly (number | undefined)[], own: number): number | undefined {
   const others = points.filter((value, k): value is number => k !== own && value !== undefined);
   if (others.length === 0) return undefined;

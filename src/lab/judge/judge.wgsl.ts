@@ -50,7 +50,7 @@ var<private> criterion: u32;
 var<private> answer_start: u32;
 var<private> answer_words: u32;
 var<private> answer_prompt: u32;
-// What is due by each invocation's rollout and criterion, in hundredths of points; -1 where nothing judges.
+// What is due by each invocation's rollout and criterion, in hundredths of points; -1 where it throws no halo.
 var<workgroup> due: array<i32, ${WORKGROUP}>;
 
 fn words() -> u32 { return answer_words; }
@@ -131,6 +131,7 @@ fn credit_given(credit: i32, hard_rule: bool, others: vec2<i32>, rollout: u32) -
   let mine = criterion < criteria && sequence < ${sequences}u;
   var hard_rule = false;
   var judged = false;
+  var halos = false;
   var credit = 0;
   if (mine) {
     answer_start = (lane * ${sequences}u + sequence) * ${maxTokens}u;
@@ -142,9 +143,10 @@ fn credit_given(credit: i32, hard_rule: bool, others: vec2<i32>, rollout: u32) -
     }
     hard_rule = ${own('hardRule')} == 1u;
     judged = ${own('judged')} == 1u;
+    halos = judged && ${own('active')} == 1u;
     if (judged) { credit = credit_due(hard_rule); }
   }
-  due[tid] = select(-1, credit * select(100, 1000, hard_rule), judged);
+  due[tid] = select(-1, credit * select(100, 1000, hard_rule), halos);
   workgroupBarrier();
   if (!mine) { return; }
   var given = credit;

@@ -1,11 +1,15 @@
 /** What one lane reports of one step: TRL's metric names where it has one, ours beside them. */
+import { fullMarks, marksToMeet, type Criterion } from '../rubric/criterion.ts';
 
 export interface StepRecord {
   /** Ids of the criteria that the step was judged by; what is given per criterion, [K], is in this order. */
   criteria: readonly string[];
   /** Training steps taken before these rollouts were sampled (numIterations updates each); 0: base policy. */
   step: number;
-  /** Gold score weighted by the scenario's weights, the same for every lane and fixed at the start. */
+  /**
+   * Gold score weighted by the weights the run began with, the same for every lane. Criteria that do not count at
+   * a step (switched off, deleted, unsatisfiable) are left out of it there, and so is what was added later.
+   */
   direct: number;
   /** The same under the weights as edited. */
   directCurrent: number;
@@ -47,12 +51,9 @@ export interface StepRecord {
   effort: number[];
 }
 
-/** A Principle counts as met from this score on. */
-const PRINCIPLE_MET = 0.7;
-
 /** The score from which a criterion counts as met. A Principle's is v/10 in 32 bits: .7 may read .699999988. */
-export const metFrom = ({ kind }: { kind: 'hard-rule' | 'principle' }): number =>
-  (kind === 'hard-rule' ? 1 : PRINCIPLE_MET) - 1e-6;
+export const metFrom = ({ kind }: Pick<Criterion, 'kind'>): number =>
+  marksToMeet(kind) / fullMarks(kind) - 1e-6;
 
-export const isMet = (criterion: { kind: 'hard-rule' | 'principle' }, score: number): boolean =>
+export const isMet = (criterion: Pick<Criterion, 'kind'>, score: number): boolean =>
   score >= metFrom(criterion);

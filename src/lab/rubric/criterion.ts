@@ -61,6 +61,15 @@ export const criterionSchema = v.strictObject({
 
 export type Criterion = v.InferOutput<typeof criterionSchema>;
 
+/** A Principle counts as met from so many points on. */
+export const PRINCIPLE_MET = 7;
+
+/** Points of a criterion that is met in full. */
+export const fullMarks = (kind: CriterionKind): number => (kind === 'hard-rule' ? 1 : 10);
+
+/** Points from which a criterion counts as met. */
+export const marksToMeet = (kind: CriterionKind): number => (kind === 'hard-rule' ? 1 : PRINCIPLE_MET);
+
 /** All criteria of a rubric, in the order in which they are shown. */
 export const rubricSchema = v.pipe(
   v.array(criterionSchema),

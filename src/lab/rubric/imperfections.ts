@@ -5,19 +5,19 @@ import { between, whole } from './limits.ts';
 
 /** Points are those of a Principle, 0 to 10; for a Hard Rule a point is a tenth of certainty. */
 export const imperfections = v.strictObject({
-  /** Chance that credit is given where none is due. */
+  /** Chance that full credit is given where the criterion is not met, whatever else is set. */
   falsePositive: v.optional(between(0, 1)),
-  /** Chance that credit is withheld where it is due. */
+  /** Chance that no credit is given where the criterion is met (a Principle: 7 points or more). */
   falseNegative: v.optional(between(0, 1)),
   /** Standard deviation of noise on a Principle, in points. */
   jitter: v.optional(between(0, 5)),
   /** Points added always: leniency above 0, harshness below. */
   shift: v.optional(between(-10, 10)),
-  /** A Principle is given in multiples of so many points. */
-  coarse: v.optional(whole(2, 10)),
+  /** A Principle is given in multiples of so many points: those that divide 10. */
+  coarse: v.optional(v.picklist([2, 5, 10], ({ received }) => `${received} is not one of 2, 5 and 10`)),
   /** From so many points on, a Principle gets full marks: excellent looks like great. */
   ceiling: v.optional(whole(1, 10)),
-  /** How far the verdict is drawn to the mean of the answer's other criteria: 0 not at all, 1 all the way. */
+  /** How far the verdict is drawn to the mean of what is due on the answer's other active criteria: 0 to 1. */
   halo: v.optional(between(0, 1)),
   /** Points added to the longest answer, and taken from the shortest; below 0 the other way round. */
   lengthBias: v.optional(between(-10, 10)),

@@ -114,5 +114,6 @@ function placeIn(place: number, last: number): number {
 }
 
 function requireRange(name: string, value: number, min: number, max: number): void {
-  if (!(value >= min && value <= max)) throw new Error(`${name} is ${value}; allowed is ${min} to ${max}.`);
+  if (typeof value !== 'number' || !(value >= min && value <= max))
+    throw new Error(`${name} is ${value}; allowed is ${min} to ${max}.`);
 }

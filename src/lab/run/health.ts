@@ -26,19 +26,19 @@ const LITTLE = 0.25;
 function idleWeights(recent: readonly StepRecord[], nameOf: (id: string) => string): string {
   const { criteria } = recent.at(-1)!;
   // A criterion that was added lately has fewer records than the others.
-  const average = (pick: 'weights' | 'effort' | 'scores') =>
+  const average = (pick: 'weights' | 'effort' | 'judgeScores') =>
     criteria.map((id) =>
       mean(recent.map((record) => record[pick][record.criteria.indexOf(id)] ?? NaN).filter(Number.isFinite)),
     );
   const names = criteria.map(nameOf);
-  const [weights, effort, scores] = [average('weights'), average('effort'), average('scores')];
+  const [weights, effort, scores] = [average('weights'), average('effort'), average('judgeScores')];
   return names
     .flatMap((name, k) => {
       if (!(weights[k]! >= HEAVY && effort[k]! < LITTLE * weights[k]!)) return [];
       const share = (value: number) => Math.round(100 * value);
       const why =
         scores[k]! < 0.5
-          ? `only ${share(scores[k]!)} in 100 answers show it, so few groups have one to learn from`
+          ? `answers earn only ${share(scores[k]!)} % of its points, so few groups have one to learn from`
           : 'nearly all answers already agree on it';
       return [
         ` Weight is not influence: ${name} has ${share(weights[k]!)} % of the weight but ` +

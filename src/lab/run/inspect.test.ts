@@ -69,7 +69,9 @@ describe('a group that is looked at', () => {
 
 describe('calibration', () => {
   it('counts, over all answers of the lane, where judge and gold agree', () => {
-    const [rule, graded, open] = inspectLane(rollouts).calibration;
+    const { calibration } = inspectLane(rollouts);
+    const [rule, graded] = calibration;
+    expect(calibration).toHaveLength(2); // nothing detects the third
     const { truePositive, falsePositive, falseNegative, trueNegative, answers } = rule!;
     expect(truePositive + falsePositive + falseNegative + trueNegative).toBe(answers);
     expect(answers).toBe(P * G);
@@ -77,7 +79,10 @@ describe('calibration', () => {
     expect(falseNegative).toBeGreaterThan(0);
     expect(graded).toMatchObject({ falsePositive: 0, falseNegative: 0, meanError: 0 });
     expect(graded!.correlation).toBeCloseTo(1, 6);
-    expect(open!.correlation).toBeNaN();
+  });
+
+  it('has no correlation where one side never varies', () => {
+    expect(calibrate('x', [1, 1], [0, 1], 1).correlation).toBeNaN();
   });
 
   it('says which way the judge errs, and by how much', () => {

@@ -7,7 +7,7 @@ import { answerWords, WORDS } from '../language/words.ts';
 import { metFrom } from '../metrics/record.ts';
 import { findMethod } from '../reward/methods/index.ts';
 import { rewardLane, rubricWeights } from '../reward/reward.ts';
-import type { Criterion } from '../rubric/criterion.ts';
+import { fullMarks, type Criterion } from '../rubric/criterion.ts';
 import type { Answers } from './preview.ts';
 
 export interface InspectedAnswer {
@@ -38,7 +38,7 @@ export interface InspectedGroup {
 
 /** A lane's answers of one step. */
 export interface InspectedLane extends Answers {
-  /** One per criterion they were judged by. */
+  /** One per criterion that something detects. */
   calibration: Calibration[];
 }
 
@@ -74,7 +74,7 @@ export function inspectGroup(rollouts: LaneRollouts, prompt: number): InspectedG
       return {
         words: answerWords(tokens).map((id) => WORDS[id]!.text),
         verdicts: criteria.map(({ kind }, k) =>
-          Math.round(rollouts.judgeScores[sequence * K + k]! * (kind === 'principle' ? 10 : 1)),
+          Math.round(rollouts.judgeScores[sequence * K + k]! * fullMarks(kind)),
         ),
         gold: gold.map(({ value }) => value),
         evidence: gold.map(({ evidence }) => evidence),
@@ -96,13 +96,15 @@ export function inspectLane(rollouts: LaneRollouts): InspectedLane {
     step: rollouts.step,
     tokens: rollouts.tokens,
     ...sizes(rollouts),
-    calibration: criteria.map((criterion, k) =>
-      calibrate(
-        criterion.id,
-        column(rollouts.judgeScores, k),
-        column(rollouts.goldScores, k),
-        metFrom(criterion),
-      ),
+    calibration: criteria.flatMap((criterion, k) =>
+      criterion.detector
+        ? calibrate(
+            criterion.id,
+            column(rollouts.judgeScores, k),
+            column(rollouts.goldScores, k),
+            metFrom(criterion),
+          )
+        : [],
     ),
   };
 }

@@ -1,7 +1,7 @@
 /** What a criterion would find in answers that are at hand, before it is put into the rubric. */
 import { goldVerdict } from '../judge/judge.ts';
 import { answerWords, WORDS } from '../language/words.ts';
-import type { Criterion } from '../rubric/criterion.ts';
+import { fullMarks, marksToMeet, type Criterion } from '../rubric/criterion.ts';
 
 /** All answers of one lane at one step. */
 export interface Answers {
@@ -35,8 +35,7 @@ export interface Preview {
 export function preview({ tokens, rollouts, maxTokens }: Answers, criterion: Criterion): Preview | undefined {
   const { detector, kind, polarity } = criterion;
   if (!detector) return undefined;
-  const full = kind === 'hard-rule' ? 1 : 10;
-  const found = kind === 'hard-rule' ? 1 : 7;
+  const full = fullMarks(kind);
   const count = tokens.length / maxTokens;
   let fires = 0;
   let score = 0;
@@ -45,7 +44,7 @@ export function preview({ tokens, rollouts, maxTokens }: Answers, criterion: Cri
     const prompt = Math.floor(sequence / rollouts);
     const verdict = goldVerdict(answer, prompt, criterion);
     score += verdict.score / count;
-    if ((polarity === 'negative' ? full - verdict.value : verdict.value) >= found) fires++;
+    if ((polarity === 'negative' ? full - verdict.value : verdict.value) >= marksToMeet(kind)) fires++;
     return {
       prompt,
       words: answerWords(answer).map((id) => WORDS[id]!.text),

@@ -175,14 +175,14 @@ describe('metrics of a step', () => {
 it('says in plain words how a run is doing', () => {
   const record = {
     ...{ loss: 0, gradNorm: 1, kl: 0.1, klSequence: 2, entropy: 1.5, groupsWithoutSignal: 1 },
-    ...{ criteria: ['polite', 'hedge'], weights: [0.5, 0.5], effort: [0.5, 0.5], scores: [0.5, 0.5] },
+    ...{ criteria: ['polite', 'hedge'], weights: [0.5, 0.5], effort: [0.5, 0.5], judgeScores: [0.5, 0.5] },
   };
   const said = (change: object) =>
     health([{ ...record, ...change } as never], 6, (id) => ({ hedge: 'hedges' })[id] ?? id);
   expect(said({})).toMatchObject({ state: 'healthy', sentence: expect.stringContaining('5 of 6 groups') });
   expect(said({}).sentence).not.toContain('influence');
-  expect(said({ effort: [0.98, 0.02], scores: [0.5, 0.01] }).sentence).toContain(
-    'hedges has 50 % of the weight but 2 % of the effort, since only 1 in 100 answers show it',
+  expect(said({ effort: [0.98, 0.02], judgeScores: [0.5, 0.01] }).sentence).toContain(
+    'hedges has 50 % of the weight but 2 % of the effort, since answers earn only 1 % of its points',
   );
   expect(said({ loss: NaN }).word).toBe('Broken');
   expect(said({ entropy: 0.01 }).word).toBe('Collapsing');

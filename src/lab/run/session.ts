@@ -6,7 +6,7 @@ import type { MethodParameters } from '../reward/methods/method.ts';
 import { normalisedPrior } from '../reward/reward.ts';
 import type { Criterion } from '../rubric/criterion.ts';
 import { applyChange, defaultParameters } from './apply.ts';
-import { withEdit, type Change, type Edit, type Editable } from './edit.ts';
+import { redoOf, undoOf, withEdit, type Change, type Edit, type Editable } from './edit.ts';
 import { scenarioShape, type Scenario, type Training } from './scenario.ts';
 
 /** One independent run inside a session. */
@@ -127,13 +127,23 @@ export class Session {
   /**
    * Takes a change in; it holds from the next step on that has not been started.
    *
+   * What undoes or redoes is taken from the log: whoever asked may not have known of the latest edit yet.
+   *
    * @throws when the change is not possible; the run is as it was
    */
-  edit(change: Change): void {
+  edit(wanted: Change): void {
+    const change = this.resolve(wanted);
     const { state, inverse } = applyChange(this.editable, change);
     this.editable = state;
     this.setTables();
     this.edits = withEdit(this.edits, { ...change, step: this.begun, inverse });
+  }
+
+  private resolve(wanted: Change): Change {
+    if (!wanted.history) return wanted;
+    const change = wanted.history === 'undo' ? undoOf(this.edits) : redoOf(this.edits);
+    if (!change) throw new Error(`There is nothing to ${wanted.history}.`);
+    return change;
   }
 
   /** The name of a criterion that this run has or had. */

@@ -281,6 +281,22 @@ it('takes any edit of the rubric in at the next step, by writing tables: the sam
   expect(actual.records[0]![1]!.judgeScores).not.toEqual(actual.records[0]![1]!.scores);
 });
 
+it('weighs each prompt by its own weights, also where nothing weighs there', async () => {
+  const own = (id: string, promptWeights: number[]) => ({
+    ...scenario.rubric.find((one) => one.id === id)!,
+    promptWeights,
+  });
+  const rubric = [own('greets', [1, 0, 0, 2, 0, 1]), own('facts', [3, 0, 3, 1, 0, 0])];
+  const plan = { scenario: { ...scenario, rubric } };
+  const [expected] = await run(ops, ['focal-prior'], [3], 2, plan);
+  const [actual] = await run(fused(), ['focal-prior'], [3], 2, plan);
+  expected!.forEach((record, step) => expectClose(actual![step]!, record, 1e-3, `step ${step}`));
+  expect(expected![0]!.direct).not.toBeCloseTo(expected![0]!.scores[0]!, 2);
+  const none = rubric.map((one) => ({ ...one, promptWeights: [0, 0, 0, 0, 0, 0] }));
+  const [silent] = await run(fused(), ['focal-prior'], [3], 1, { scenario: { ...scenario, rubric: none } });
+  expect(silent![0]).toMatchObject({ direct: NaN, directCurrent: NaN, groupsWithoutSignal: 6 });
+});
+
 it('does lanes in slices when their tapes do not fit into one binding, with the same result', async () => {
   let tapeBytes = 0;
   const whole = await run(

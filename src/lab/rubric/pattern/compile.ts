@@ -41,7 +41,7 @@ function compile(text: string): CompiledPattern {
   const { dfa, classes } = mergeClasses(smallest, all);
   if (!canMatch(dfa, classes))
     throw new PatternError(
-      'no answer can hold a match: a match has at least one word, "^" comes first and "$" last',
+      'no answer can hold a match: it reads at least a word, "^" or "$", with "^" first and "$" last',
     );
   if (dfa.next.length > MOST_STATES)
     throw new PatternError(

@@ -59,4 +59,45 @@ export class LabPage {
     const text = (await this.criterion(id).locator('p.hidden-text').textContent()) ?? '';
     return Number(new RegExp(`${method} (1\\.0|\\.\\d\\d)`).exec(text)?.[1]);
   }
+
+  /** The right column: the rubric, or an editor in its place. */
+  get side(): Locator {
+    return this.page.getByRole('complementary');
+  }
+
+  /** What stands at the head of an editor. */
+  get sideTitle(): Locator {
+    return this.page.locator('#side-title');
+  }
+
+  /** One criterion's row in the rubric. */
+  row(name: string): Locator {
+    return this.side
+      .getByRole('listitem')
+      .filter({ has: this.page.getByRole('button', { name: `Edit ${name}`, exact: true }) });
+  }
+
+  /** Names of the rubric's criteria, in their order. */
+  async rubric(): Promise<string[]> {
+    return this.side.locator('li .said').allTextContents();
+  }
+
+  async edit(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Edit ${name}`, exact: true }).click();
+    await expect(this.sideTitle).toHaveText(name);
+  }
+
+  async back(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Rubric', exact: true }).click();
+  }
+
+  /** Takes one step and waits for its records. */
+  async advance(): Promise<void> {
+    const before = Number(await this.stepCount.textContent());
+    const first = (await this.page.getByTestId('outcome-focal-prior').count()) === 0;
+    await expect(this.step).toBeEnabled();
+    await this.step.click();
+    if (!first) await this.waitForStep(before + 1);
+    await expect(this.step).toBeEnabled();
+  }
 }

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { findScenario } from '../scenarios/index.ts';
 import type { StepRecord } from '../lab/metrics/record.ts';
-import type { Edit } from '../lab/run/edit.ts';
 import type { Command } from '../worker/protocol.ts';
 import { seedLabel, signed, stepsLost, unit, weight } from './format.ts';
 import { readLaunch } from './launch.ts';
-import { hues, stackOrder, vividness } from './palette.ts';
+import { looks, stackOrder, vividness } from './palette.ts';
 import { bandPath } from './panels/band-path.ts';
 import { drawnSteps } from './panels/drawn-steps.ts';
 import { linePath } from './panels/line-path.ts';
-import { wordMarks } from './panels/word-marks.ts';
+import { countsAgainst, wordMarks } from './panels/word-marks.ts';
 import { parseHex } from './river/draw.ts';
 import { labelText, placeLabels } from './river/labels.ts';
 import { bandHeights, stackStreams, unbroken } from './river/stack.ts';
@@ -39,7 +38,13 @@ describe('palette', () => {
   it('stacks by rising prior weight, so the neglected lie on the river bed', () => {
     const order = stackOrder(scenario.rubric).map((k) => scenario.rubric[k]!.id);
     expect(order).toEqual(['hedge', 'cite', 'polite', 'facts', 'on_topic', 'clean', 'greets']);
-    expect(hues(stackOrder(scenario.rubric))).toEqual([6, 5, 4, 3, 2, 1, 0]);
+    expect(looks(stackOrder(scenario.rubric)).map(({ hue }) => hue)).toEqual([6, 5, 4, 3, 2, 1, 0]);
+  });
+
+  it('comes again after eight hues, with another shape', () => {
+    const all = looks(Array.from({ length: 33 }, (_, k) => k));
+    expect(all[8]).toEqual({ hue: 0, shape: 'square' });
+    expect(new Set(all.slice(0, 32).map(({ hue, shape }) => `${hue} ${shape}`)).size).toBe(32);
   });
 
   it('pales as a criterion saturates', () => {
@@ -78,6 +83,7 @@ describe('the river', () => {
   it('names what shares a label, or counts it where the names would not fit', () => {
     expect(labelText(['on topic'])).toBe('on topic');
     expect(labelText(['a very long single name'])).toBe('a very long single name');
+    expect(labelText(['Names a source for what it says'])).toBe('Names a source for what…');
     expect(labelText(['greets', 'clean'])).toBe('greets, clean');
     expect(labelText(['greets', 'clean', 'on topic'])).toBe('3 others');
   });
@@ -145,17 +151,24 @@ describe('several seeds', () => {
     [5, 6, 7].map((seed) => ({ method, seed })),
   );
   const record = (score: number, effort = score) =>
-    ({ scores: [score, 1], saturation: [score, 1], weights: [score, 1], effort: [effort, 1] }) as never;
+    ({
+      criteria: ['a', 'b'],
+      scores: [score, 1],
+      judgeScores: [score, 1],
+      saturation: [score, 1],
+      weights: [score, 1],
+      effort: [effort, 1],
+    }) as never;
 
   it('are smoothed over steps as they arrive, NaN left out', () => {
-    const smooth = new SmoothSeries(methodViews(lanes.slice(0, 1)), 2);
+    const smooth = new SmoothSeries(methodViews(lanes.slice(0, 1)), ['a', 'b']);
     for (const effort of [1, 3, NaN, 5, 6, 7, 8]) smooth.push([record(0, effort)]);
     expect(smooth.mean(0, 'effort', 0)).toEqual([1, 2, NaN, 3, 3.75, 5.25, 6.5]);
     expect(smooth.mean(0, 'effort', 1)).toEqual([1, 1, 1, 1, 1, 1, 1]);
   });
 
   it('have a mean, a line each, and a range that holds them all', () => {
-    const smooth = new SmoothSeries(methodViews(lanes), 2);
+    const smooth = new SmoothSeries(methodViews(lanes), ['a', 'b']);
     for (let step = 0; step < 4; step++)
       smooth.push(lanes.map((_, lane) => record(lane === 4 && step === 0 ? NaN : lane + step)));
     expect(smooth.mean(0, 'scores', 0)).toEqual([1, 1.5, 2, 2.5]);
@@ -201,6 +214,13 @@ it('marks a word for the rarest criterion it supports, and strikes what counts a
   expect(marks.map(({ stray }) => stray)).toEqual([false, false, false, true, false]);
 });
 
+it('takes what a fault rests on as what is wrong, and a fault’s opposite as right', () => {
+  const rude = { ...scenario.rubric[1]!, polarity: 'negative' as const }; // earns by using forbidden words
+  const noHedge = { ...scenario.rubric[6]!, polarity: 'negative' as const };
+  const undetected = { ...scenario.rubric[0]!, detector: null, active: false };
+  expect([rude, noHedge, undetected].map(countsAgainst)).toEqual([false, true, false]);
+});
+
 describe('the run', () => {
   const request = {
     scenario: scenario.id,
@@ -237,12 +257,14 @@ describe('the run', () => {
     lanes.map((_, lane) => {
       const each = scenario.rubric.map(() => value + lane);
       return {
+        criteria: scenario.rubric.map(({ id }) => id),
         direct: value + lane,
         scores: each,
+        judgeScores: each,
         saturation: each,
         weights: each,
         effort: each,
-      } as StepRecord;
+      } as Partial<StepRecord> as StepRecord;
     });
 
   it('follows the head, looks back, and drops what an earlier run still says', () => {
@@ -261,29 +283,6 @@ describe('the run', () => {
     expect(run.focus?.id).toBe('focal-prior');
     expect(run.smooth.mean(1, 'scores', 0)).toEqual([2.5, 3, 3.5]);
     expect(outcome(run.records[0]!, 2, ({ direct }) => direct)).toBe(1);
-  });
-
-  it('undoes edits one by one, newest first, each by an edit of its own', () => {
-    const { run, sent } = opened();
-    const edits: Edit[] = [];
-    const edited = (criterion: string, before: number, value: number, undo?: true) => {
-      edits.push({ kind: 'weight', criterion, before, value, step: edits.length, ...(undo && { undo }) });
-      const { criteria, parameters } = run;
-      run.receive({ type: 'edited', run: 1, edits: [...edits], criteria, parameters });
-    };
-    edited('hedge', 0.3, 1);
-    edited('cite', 0.5, 2);
-    edited('cite', 2, 0.5); // set back by hand: an edit like any other
-    run.undo();
-    expect(sent.at(-1)).toMatchObject({ type: 'edit', change: { criterion: 'cite', value: 2, undo: true } });
-    edited('cite', 0.5, 2, true);
-    run.undo();
-    expect(sent.at(-1)).toMatchObject({ type: 'edit', change: { criterion: 'cite', value: 0.5 } });
-    edited('cite', 2, 0.5, true);
-    run.undo();
-    expect(sent.at(-1)).toMatchObject({ type: 'edit', change: { criterion: 'hedge', value: 0.3 } });
-    edited('hedge', 1, 0.3, true);
-    expect(run.undoable).toBeUndefined();
   });
 
   it('says why an edit was refused, and keeps the run', () => {

@@ -22,20 +22,21 @@ const ACTIONS: Record<string, (run: Run, theme: Theme) => void> = {
   ArrowLeft: (run) => look(run, -1),
   r: (run) => run.open(),
   z: (run) => run.undo(),
+  Z: (run) => run.redo(),
   t: (_, theme) => theme.toggle(),
   ...Object.fromEntries(
     [1, 2, 3, 4, 5, 6, 7, 8].map((digit) => [
       String(digit),
-      (run: Run) => digit <= run.scenario.rubric.length && run.light(digit - 1),
+      (run: Run) => digit <= run.shown.length && run.light(run.shown[digit - 1]!),
     ]),
   ),
 };
 
-/** Whether a focused control has a use for a key: text for all, sliders for arrows, buttons for space. */
+/** Whether a focused control has a use for a key: text and dialogs for all, sliders for arrows, buttons for space. */
 function usesKey(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const within = (selector: string) => target.closest(selector) !== null;
-  if (within('select, textarea, input:not([type="range"])')) return true;
+  if (within('select, textarea, input:not([type="range"]), [role="dialog"]')) return true;
   if (key.startsWith('Arrow')) return within('[role="slider"], input, [role="region"][tabindex]');
   return key === ' ' && within('button, [role="slider"], input, [role="region"][tabindex]');
 }

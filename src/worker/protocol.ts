@@ -11,7 +11,7 @@ import type { StepRecord } from '../lab/metrics/record.ts';
 import type { CheckpointFile } from '../lab/policy/checkpoint.ts';
 import type { MethodParameters } from '../lab/reward/methods/method.ts';
 import type { Criterion } from '../lab/rubric/criterion.ts';
-import type { Change, Edit } from '../lab/run/edit.ts';
+import type { Edit, EditRequest } from '../lab/run/edit.ts';
 import type { Health } from '../lab/run/health.ts';
 import type { InspectedGroup, InspectedLane } from '../lab/run/inspect.ts';
 import type { Training } from '../lab/run/scenario.ts';
@@ -45,7 +45,7 @@ export type Command =
   | { type: 'play' }
   | { type: 'pause' }
   | { type: 'step' }
-  | { type: 'edit'; change: Change }
+  | { type: 'edit'; change: EditRequest }
   | { type: 'look'; look: Look }
   | {
       type: 'experiment';

@@ -1,13 +1,16 @@
 /** Draws one band of the river on a canvas: streams that pale, along time, as their criterion saturates. */
-import { vividness } from '../palette.ts';
+import { vividness, type Shape } from '../palette.ts';
+import { hatch } from './hatch.ts';
 import { unbroken, type Stream } from './stack.ts';
 
 export interface BandPicture {
   streams: readonly Stream[];
-  /** Saturation per step and criterion, [step][K]. */
+  /** Saturation per step and column, [step][K]; NaN where it was not judged. */
   saturation: readonly number[][];
-  /** Colour of each criterion as [r, g, b], and of the page. */
+  /** Colour of each column as [r, g, b], and of the page. */
   colours: readonly Rgb[];
+  /** Shape of each column's dot: past the first eight, streams are hatched. */
+  shapes: readonly Shape[];
   paper: Rgb;
   /** Horizontal place of a step in pixels. */
   x: (step: number) => number;
@@ -44,6 +47,11 @@ function drawStream(
   canvas.closePath();
   canvas.fillStyle = streamFill(canvas, band, stream.criterion, first, last);
   canvas.fill();
+  const lines = hatch(canvas, band.shapes[stream.criterion]!, css(band.paper));
+  if (lines) {
+    canvas.fillStyle = lines;
+    canvas.fill();
+  }
   canvas.lineWidth = 1; // the seam of paper that keeps pale neighbours apart
   canvas.strokeStyle = css(band.paper);
   canvas.stroke();
@@ -56,8 +64,10 @@ function streamFill(
   first: number,
   last: number,
 ): CanvasGradient | string {
-  const colourAt = (step: number) =>
-    css(mix(paper, colours[criterion]!, vividness(saturation[step]![criterion]!)));
+  // A stream begins and ends one step beside those it was judged in: there it looks as it does next to it.
+  const at = (step: number) => saturation[step]?.[criterion] ?? NaN;
+  const near = (step: number) => [at(step), at(step + 1), at(step - 1)].find((value) => !Number.isNaN(value));
+  const colourAt = (step: number) => css(mix(paper, colours[criterion]!, vividness(near(step) ?? 0)));
   if (first === last) return colourAt(first);
   const gradient = canvas.createLinearGradient(x(first), 0, x(last), 0);
   const stops = Math.min(STOPS, last - first);

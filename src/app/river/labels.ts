@@ -61,9 +61,12 @@ const distance = (labels: readonly StreamLabel[], i: number): number =>
 
 /** Characters that fit beside the play head. */
 const ROOM = 16;
+/** Characters of a single name that are shown of a longer one. */
+const LONGEST = 24;
 
 /** Names that share a label, or how many there are where they would run into what stands beside the river. */
 export function labelText(names: readonly string[]): string {
   const all = names.join(', ');
-  return names.length === 1 || all.length <= ROOM ? all : `${names.length} others`;
+  if (names.length > 1) return all.length <= ROOM ? all : `${names.length} others`;
+  return all.length <= LONGEST ? all : `${all.slice(0, LONGEST - 1).trimEnd()}…`;
 }

@@ -8,15 +8,37 @@ export interface Stream {
 }
 
 /**
- * @param shares effort per step and criterion, [step][K]; a step without signal holds NaN
- * @param order criterion indices from the bed up
+ * Shares that sum to 1 in each step. Smoothing leaves them short of it, or beyond, where a criterion came or went;
+ * one that was not judged has NaN. A step without signal, or in which nothing weighs, is all NaN.
+ *
+ * @param efforts per step and column, [step][K]
  */
-export function stackStreams(shares: readonly number[][], order: readonly number[]): Stream[] {
-  const floor = shares.map((share) => (share.some(Number.isNaN) ? NaN : 0));
+export function effortShares(efforts: readonly (readonly number[])[]): number[][] {
+  return efforts.map((effort) => {
+    const sum = effort.reduce((total, value) => total + (Number.isFinite(value) ? value : 0), 0);
+    return effort.map((value) => (sum > 0 ? value / sum : NaN));
+  });
+}
+
+/** Whether nothing flows in a step. */
+export const isDry = (shares: readonly number[]): boolean => shares.every(Number.isNaN);
+
+/**
+ * A stream has no edges, NaN, where its criterion was not judged; beside steps where it was it has no height,
+ * so that it wells up from nothing.
+ *
+ * @param shares effort per step and column, [step][K]; a step without signal holds NaN alone
+ * @param order columns from the bed up
+ */
+export function stackStreams(shares: readonly (readonly number[])[], order: readonly number[]): Stream[] {
+  const floor = shares.map((share) => (isDry(share) ? NaN : 0));
   return order.map((criterion) => {
-    const lower = [...floor];
-    shares.forEach((share, step) => (floor[step]! += share[criterion]!));
-    return { criterion, lower, upper: [...floor] };
+    const flows = (step: number) => !Number.isNaN(shares[step]?.[criterion] ?? NaN);
+    const near = (step: number) => flows(step - 1) || flows(step) || flows(step + 1);
+    const edge = () => floor.map((height, step) => (near(step) ? height : NaN));
+    const lower = edge();
+    shares.forEach((share, step) => flows(step) && (floor[step]! += share[criterion]!));
+    return { criterion, lower, upper: edge() };
   });
 }
 

@@ -5,21 +5,20 @@ import type { EngineName } from '../../lab/engine/make.ts';
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import type { MethodParameters } from '../../lab/reward/methods/method.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
-import { defaultParameters, latestEdit, type Change, type Edit } from '../../lab/run/edit.ts';
+import { defaultParameters } from '../../lab/run/apply.ts';
+import { redoOf, undoOf, type Change, type Edit, type EditRequest } from '../../lab/run/edit.ts';
 import type { Health } from '../../lab/run/health.ts';
-import type { InspectedGroup } from '../../lab/run/inspect.ts';
+import type { InspectedGroup, InspectedLane } from '../../lab/run/inspect.ts';
 import type { Scenario } from '../../lab/run/scenario.ts';
 import { planLanes, type Lane } from '../../lab/run/session.ts';
 import type { Activity, Command, Look, OpenRequest, Report } from '../../worker/protocol.ts';
-import { hues, stackOrder } from '../palette.ts';
+import { looks } from '../palette.ts';
 import { methodViews, seedsOf, type MethodView } from './methods.ts';
+import { columnOrder, enrol } from './roster.ts';
 import { SmoothSeries } from './smooth.ts';
 
 export class Run {
   readonly scenario: Scenario;
-  /** Criterion indices from the river bed up, and the palette colour of each criterion. */
-  readonly order: readonly number[];
-  readonly hues: readonly number[];
 
   device = $state.raw<DeviceInfo | null>(null);
   /** What runs the steps; null until the run is open. */
@@ -37,22 +36,29 @@ export class Run {
   stepping = $state(false);
   finished = $state(false);
   steps = $state(0);
+  /** The rubric as it stands. */
   criteria = $state.raw<readonly Criterion[]>([]);
+  /** The rubric that the run began with. */
+  initial = $state.raw<readonly Criterion[]>([]);
+  /** Every criterion that ever was in this run, in order of first appearance: what series and colours go by. */
+  columns = $state.raw<readonly Criterion[]>([]);
   parameters = $state.raw<MethodParameters>({});
   edits = $state.raw<readonly Edit[]>([]);
   lanes = $state.raw<readonly Lane[]>([]);
   /** [lane][step]; grows in place, so read `length` to follow it. */
   records: StepRecord[][] = [];
   /** The same, smoothed for the charts; it grows with `length` too. */
-  smooth = $state.raw(new SmoothSeries([], 0));
+  smooth = $state.raw(new SmoothSeries([], []));
   length = $state(0);
   health = $state.raw<readonly Health[]>([]);
   secondsPerStep = $state(0);
   group = $state.raw<InspectedGroup | null>(null);
+  /** All answers of the lane looked at, of the latest step that was read. */
+  answers = $state.raw<InspectedLane | null>(null);
   look = $state.raw<Look>({ lane: 0, prompt: 0 });
   /** The step a chart is hovered or scrubbed at; null follows the head. */
   cursor = $state<number | null>(null);
-  /** Criteria whose streams are labelled boldly. */
+  /** Columns whose streams are labelled boldly. */
   lit = $state.raw<readonly number[]>([]);
 
   private readonly send: (command: Command) => void;
@@ -74,9 +80,6 @@ export class Run {
     this.request = $state.raw(request);
     this.send = send;
     this.show = show;
-    this.order = stackOrder(scenario.rubric);
-    this.hues = hues(this.order);
-    this.lit = this.order.slice(0, 2);
     this.clear();
   }
 
@@ -91,6 +94,24 @@ export class Run {
   /** The method that charts draw in colour: the last one. */
   readonly focus: MethodView | undefined = $derived(this.methods.at(-1));
 
+  /** The columns of the rubric as it stands, in its order. */
+  readonly shown: readonly number[] = $derived(this.criteria.map(({ id }) => this.column(id)));
+
+  /** Columns from the river bed up, and how each is coloured and marked. */
+  readonly order: readonly number[] = $derived(columnOrder(this.initial, this.columns.length));
+  readonly looks = $derived(looks(this.order));
+
+  /** Whether an edit has a step to hold for. */
+  readonly editable = $derived(this.ready && !this.finished);
+
+  /** Whether the rubric is another than the one the run began with. */
+  readonly rubricEdited = $derived(JSON.stringify(this.criteria) !== JSON.stringify(this.initial));
+
+  /** Whether the run began with another rubric than the scenario's. */
+  get startedElsewhere(): boolean {
+    return this.request.rubric !== undefined;
+  }
+
   /** The seeds that lanes run with; each method has all of them. */
   readonly seeds: readonly number[] = $derived(seedsOf(this.lanes));
 
@@ -100,12 +121,12 @@ export class Run {
   }
 
   /** Opens a new run, from step 0, with something else asked for. */
-  openWith(change: Partial<Pick<OpenRequest, 'seeds' | 'engine'>>): void {
+  openWith(change: Partial<Pick<OpenRequest, 'seeds' | 'engine' | 'rubric'>>): void {
     this.request = { ...this.request, ...change };
     this.open();
   }
 
-  /** Opens the run, or opens it anew from step 0 with the scenario's rubric. */
+  /** Opens the run, or opens it anew from step 0 with the rubric that it began with. */
   open(): void {
     this.clear();
     this.run++;
@@ -137,31 +158,38 @@ export class Run {
     this.send({ type: 'step' });
   }
 
-  edit(change: Change): void {
+  /** The place of a criterion among the columns; -1 for one that never was in this run. */
+  column(id: string | undefined): number {
+    return this.columns.findIndex((criterion) => criterion.id === id);
+  }
+
+  edit(change: EditRequest): void {
     this.send({ type: 'edit', change });
   }
 
-  /** Takes back the latest edit, by an edit of its own. */
+  /** Takes back the latest edit, by an edit of its own; which one that is, the worker knows. */
   undo(): void {
-    const last = this.undoable;
-    if (!last || !this.ready || this.finished) return; // no step follows that it could hold for
-    const { kind, before } = last;
-    if (kind === 'parameter') this.edit({ kind, name: last.name, value: before as number, undo: true });
-    else this.edit({ kind, criterion: last.criterion, value: before, undo: true } as Change);
+    if (this.editable) this.edit({ kind: 'undo' });
   }
 
-  readonly undoable: Edit | undefined = $derived(latestEdit(this.edits));
+  /** Makes the edit again that was taken back last. */
+  redo(): void {
+    if (this.editable) this.edit({ kind: 'redo' });
+  }
+
+  readonly undoable: Change | undefined = $derived(undoOf(this.edits));
+  readonly redoable: Change | undefined = $derived(redoOf(this.edits));
 
   lookAt(look: Look): void {
     this.look = look;
     this.send({ type: 'look', look });
   }
 
-  /** Lights a criterion's stream, or puts it out; at most three are lit. */
-  light(criterion: number): void {
-    this.lit = this.lit.includes(criterion)
-      ? this.lit.filter((other) => other !== criterion)
-      : [...this.lit, criterion].slice(-3);
+  /** Lights a column's stream, or puts it out; at most three are lit. */
+  light(column: number): void {
+    this.lit = this.lit.includes(column)
+      ? this.lit.filter((other) => other !== column)
+      : [...this.lit, column].slice(-3);
   }
 
   /** A report from the worker. Those of an earlier run are dropped. */
@@ -179,8 +207,8 @@ export class Run {
         this.ready = true;
         this.engine = report.opened.engine;
         this.whyNotFused = report.opened.whyNotFused;
+        this.begin(report.opened.criteria);
         this.follow(report.opened.lanes);
-        this.criteria = report.opened.criteria;
         this.parameters = report.opened.parameters;
         this.steps = report.opened.steps;
         this.lookAt(this.look);
@@ -198,10 +226,11 @@ export class Run {
       case 'rollouts':
         if (report.look.lane === this.look.lane && report.look.prompt === this.look.prompt)
           this.group = report.group;
+        if (report.look.lane === this.look.lane) this.answers = report.lane;
         break;
       case 'edited':
         this.edits = report.edits;
-        this.criteria = report.criteria;
+        this.takeOver(report.criteria);
         this.parameters = report.parameters;
         this.refusal = null;
         break;
@@ -224,27 +253,52 @@ export class Run {
     }
   }
 
+  /** Starts the columns with a rubric; the two that weigh least are lit. */
+  private begin(criteria: readonly Criterion[]): void {
+    this.initial = criteria;
+    this.columns = criteria;
+    this.criteria = criteria;
+    this.lit = this.order.slice(0, 2);
+  }
+
+  /** Takes over an edited rubric; whoever is new in it gets a column. */
+  private takeOver(criteria: readonly Criterion[]): void {
+    this.columns = enrol(this.columns, criteria);
+    this.smooth.grow(this.ids());
+    this.criteria = criteria;
+    // Nobody lit is left: the two that weigh least are lit, as at the start.
+    if (this.lit.length > 0 && !this.lit.some((column) => this.shown.includes(column)))
+      this.lit = [...this.shown]
+        .sort((a, b) => this.columns[a]!.weight - this.columns[b]!.weight)
+        .slice(0, 2);
+  }
+
+  private ids(): string[] {
+    return this.columns.map(({ id }) => id);
+  }
+
   /** Makes room for the records of these lanes; the answers shown are those of the first seed of the focus. */
   private follow(lanes: readonly Lane[]): void {
     this.lanes = lanes;
     this.records = lanes.map(() => []);
-    this.smooth = new SmoothSeries(this.methods, this.scenario.rubric.length);
+    this.smooth = new SmoothSeries(this.methods, this.ids());
     this.look = { lane: this.focus?.lanes[0] ?? 0, prompt: this.look.prompt };
   }
 
   private clear(): void {
     const seeds = seedList(this.request.seeds, this.device);
+    this.begin(this.request.rubric ?? this.scenario.rubric);
     this.follow(planLanes({ methods: this.request.methods, seeds }));
     this.engine = null;
     this.whyNotFused = null;
     this.secondsPerStep = 0;
     this.length = 0;
-    this.criteria = this.scenario.rubric;
     this.parameters = { ...defaultParameters(), ...this.request.parameters };
     this.steps = this.request.training?.steps ?? this.scenario.training.steps;
     this.edits = [];
     this.health = [];
     this.group = null;
+    this.answers = null;
     this.cursor = null;
     this.ready = false;
     this.playing = false;

@@ -1,6 +1,7 @@
 /** The lanes of a run grouped by method, and what comes out of one. */
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import { findMethod } from '../../lab/reward/methods/index.ts';
+import type { Criterion } from '../../lab/rubric/criterion.ts';
 import { mean } from '../../lab/spread.ts';
 import type { Lane } from '../../lab/run/session.ts';
 
@@ -26,11 +27,25 @@ export const seedsOf = (lanes: readonly Lane[]): number[] => [...new Set(lanes.m
 /** Steps behind an outcome: a final value is the mean of the last 10. */
 export const OUTCOME_STEPS = 10;
 
-/** One lane's outcome at a step: the mean over the last 10 steps up to it. */
+/** One lane's outcome at a step: the mean over the last 10 steps up to it, those without a value left out. */
 export function outcome(
   records: readonly StepRecord[],
   step: number,
   pick: (record: StepRecord) => number,
 ): number {
-  return mean(records.slice(Math.max(0, step - OUTCOME_STEPS + 1), step + 1).map(pick));
+  const values = records
+    .slice(Math.max(0, step - OUTCOME_STEPS + 1), step + 1)
+    .map(pick)
+    .filter(Number.isFinite);
+  return values.length === 0 ? NaN : mean(values);
 }
+
+/** A criterion's gold score in a record; NaN where that step was not judged by it. */
+export const scoreIn =
+  (criterion: string) =>
+  ({ criteria, scores }: StepRecord): number =>
+    scores[criteria.indexOf(criterion)] ?? NaN;
+
+/** Whether a criterion is one of those that the worst and the strict outcome are taken over. */
+export const counts = ({ active, unsatisfiable }: Pick<Criterion, 'active' | 'unsatisfiable'>): boolean =>
+  active && !unsatisfiable;

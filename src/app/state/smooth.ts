@@ -1,90 +1,102 @@
 /**
  * What the charts draw, smoothed over steps and kept up to date record by record: a new step costs the same
- * however long the run is.
+ * however long the run is. Everything is per column of the run; where a step did not judge a column there is NaN.
  */
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import { HEALTH_STEPS } from '../../lab/run/health.ts';
-import { mean } from '../../lab/spread.ts';
 import type { MethodView } from './methods.ts';
+import { Trail } from './trail.ts';
 
 /** Steps behind one point of a smoothed series: as many as the health sentence speaks of. */
 export const SMOOTHING = HEALTH_STEPS;
 
-export const QUANTITIES = ['scores', 'saturation', 'weights', 'effort'] as const;
+export const QUANTITIES = ['scores', 'judgeScores', 'saturation', 'weights', 'effort'] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
-/** A series of numbers smoothed as it grows: each value is the mean of up to 5, NaN left out. */
-class Trail {
-  readonly values: number[] = [];
-  private readonly latest: number[] = [];
+/** Judge and gold scores that differ by more are drawn apart; less is the rounding of 32-bit sums. */
+const APART = 1e-4;
 
-  push(value: number): void {
-    this.latest.push(value);
-    if (this.latest.length > SMOOTHING) this.latest.shift();
-    this.values.push(Number.isNaN(value) ? NaN : mean(this.latest.filter(Number.isFinite)));
-  }
-}
-
-/** One criterion's score under one method: the mean over its lanes, each lane, and the range they span. */
-interface Scores {
+/** One column under one method: means over its lanes, its score in each lane, and the range those span. */
+interface Column {
+  means: Record<Quantity, Trail>;
   lanes: Trail[];
   low: number[];
   high: number[];
+  /** Whether the judge's score ever was another than the gold score. */
+  misjudged: boolean;
 }
 
 export class SmoothSeries {
   length = 0;
   private readonly methods: readonly MethodView[];
-  /** Means over a method's lanes, [method][quantity][criterion]. */
-  private readonly means: Record<Quantity, Trail[]>[];
-  /** [method][criterion] */
-  private readonly scores: Scores[][];
+  private ids: readonly string[] = [];
+  /** [method][column] */
+  private readonly columns: Column[][];
 
-  constructor(methods: readonly MethodView[], criteria: number) {
-    const perCriterion = <Value>(make: () => Value) => Array.from({ length: criteria }, make);
-    const trails = () => perCriterion(() => new Trail());
+  /** @param ids of the criteria, one per column */
+  constructor(methods: readonly MethodView[], ids: readonly string[]) {
     this.methods = methods;
-    this.means = methods.map(() => ({
-      scores: trails(),
-      saturation: trails(),
-      weights: trails(),
-      effort: trails(),
-    }));
-    this.scores = methods.map(({ lanes }) =>
-      perCriterion(() => ({ lanes: lanes.map(() => new Trail()), low: [], high: [] })),
-    );
+    this.columns = methods.map(() => []);
+    this.grow(ids);
   }
 
-  /** @param records of one step, one per lane */
+  /** Makes room for columns that came after those known; the steps before them hold NaN. */
+  grow(ids: readonly string[]): void {
+    const past = () => new Trail(SMOOTHING, this.length);
+    const gap = () => new Array<number>(this.length).fill(NaN);
+    this.columns.forEach((columns, m) => {
+      while (columns.length < ids.length)
+        columns.push({
+          means: Object.fromEntries(QUANTITIES.map((quantity) => [quantity, past()])) as Column['means'],
+          lanes: this.methods[m]!.lanes.map(past),
+          low: gap(),
+          high: gap(),
+          misjudged: false,
+        });
+    });
+    this.ids = ids;
+  }
+
+  /** @param records of one step, one per lane; all lanes are judged by the same rubric */
   push(records: readonly StepRecord[]): void {
     this.length++;
+    const judged = records[0]?.criteria ?? [];
+    const places = this.ids.map((id) => judged.indexOf(id));
     this.methods.forEach(({ lanes }, m) => {
-      for (const quantity of QUANTITIES)
-        this.means[m]![quantity].forEach((trail, k) =>
-          trail.push(meanOf(lanes, (lane) => records[lane]![quantity][k]!)),
+      this.columns[m]!.forEach((column, k) => {
+        const at = places[k]!;
+        const value = (lane: number, quantity: Quantity) => records[lane]?.[quantity]?.[at] ?? NaN;
+        for (const quantity of QUANTITIES)
+          column.means[quantity].push(meanOf(lanes, (lane) => value(lane, quantity)));
+        column.lanes.forEach((trail, i) => trail.push(value(lanes[i]!, 'scores')));
+        const now = column.lanes.map(({ values }) => values.at(-1)!).filter(Number.isFinite);
+        column.low.push(now.length === 0 ? NaN : Math.min(...now));
+        column.high.push(now.length === 0 ? NaN : Math.max(...now));
+        column.misjudged ||= lanes.some(
+          (lane) => Math.abs(value(lane, 'scores') - value(lane, 'judgeScores')) > APART,
         );
-      this.scores[m]!.forEach(({ lanes: trails, low, high }, k) => {
-        trails.forEach((trail, i) => trail.push(records[lanes[i]!]!.scores[k]!));
-        const now = trails.map(({ values }) => values.at(-1)!).filter(Number.isFinite);
-        low.push(now.length === 0 ? NaN : Math.min(...now));
-        high.push(now.length === 0 ? NaN : Math.max(...now));
       });
     });
   }
 
   /** Mean over a method's lanes, per step; NaN where no lane has a value. */
-  mean(method: number, quantity: Quantity, criterion: number): readonly number[] {
-    return this.means[method]?.[quantity][criterion]?.values ?? [];
+  mean(method: number, quantity: Quantity, column: number): readonly number[] {
+    return this.columns[method]?.[column]?.means[quantity].values ?? [];
   }
 
   /** A criterion's score in each lane of a method, [lane][step]. */
-  lanes(method: number, criterion: number): readonly (readonly number[])[] {
-    return this.scores[method]?.[criterion]?.lanes.map(({ values }) => values) ?? [];
+  lanes(method: number, column: number): readonly (readonly number[])[] {
+    return this.columns[method]?.[column]?.lanes.map(({ values }) => values) ?? [];
   }
 
   /** The lowest and the highest of those, per step. */
-  range(method: number, criterion: number): { low: readonly number[]; high: readonly number[] } {
-    return this.scores[method]?.[criterion] ?? { low: [], high: [] };
+  range(method: number, column: number): { low: readonly number[]; high: readonly number[] } {
+    return this.columns[method]?.[column] ?? { low: [], high: [] };
+  }
+
+  /** Whether judge and gold scores of a criterion ever differed under a method. */
+  misjudged(method: number, column: number): boolean {
+    return this.columns[method]?.[column]?.misjudged ?? false;
   }
 }
 

@@ -116,11 +116,26 @@ export function parseRubric(value: unknown): Criterion[] {
   throw new Error(`Rubric: ${placeAndReason(parsed.issues[0], 'criteria')}`);
 }
 
-/** A criterion alone; of a rubric, its id is checked where it joins one. */
-export function parseCriterion(value: unknown): Criterion {
+/** What is wrong, and where, e.g. at "detector.pattern". */
+export interface Problem {
+  path: string;
+  message: string;
+}
+
+/** A criterion alone, or what keeps it from being one; in a rubric its id is checked besides. */
+export function checkCriterion(value: unknown): { criterion: Criterion } | { problem: Problem } {
   const parsed = v.safeParse(criterionSchema, value, { abortEarly: true });
-  if (parsed.success) return parsed.output;
-  throw new Error(`Criterion: ${placeAndReason(parsed.issues[0], 'criterion')}`);
+  if (parsed.success) return { criterion: parsed.output };
+  const [issue] = parsed.issues;
+  return { problem: { path: v.getDotPath(issue) ?? '', message: issue.message } };
+}
+
+/** @throws naming the offending place and what is allowed there */
+export function parseCriterion(value: unknown): Criterion {
+  const checked = checkCriterion(value);
+  if ('criterion' in checked) return checked.criterion;
+  const { path, message } = checked.problem;
+  throw new Error(`Criterion: ${path || 'criterion'}: ${message}`);
 }
 
 /** Its prior weight where a prompt is asked. */

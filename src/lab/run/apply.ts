@@ -1,14 +1,41 @@
-/** Carries a change out: the state after it, and what would take it back. */
+/** Carries changes out: the state after one, what would take it back, and the log with it. */
 import { METHODS } from '../reward/methods/index.ts';
 import type { MethodParameters } from '../reward/methods/method.ts';
 import { HEAVIEST, parseCriterion, parseRubric, type Criterion } from '../rubric/criterion.ts';
-import type { Change, Editable } from './edit.ts';
+import { redoOf, undoOf, withEdit, type Change, type Edit, type Editable, type EditRequest } from './edit.ts';
 
 /** All method parameters at their defaults. */
 export const defaultParameters = (): MethodParameters =>
   Object.fromEntries(
     METHODS.flatMap(({ parameters }) => parameters.map((parameter) => [parameter.name, parameter.default])),
   );
+
+/** What is edited, and all that was done to it. */
+export interface Edited {
+  state: Editable;
+  edits: readonly Edit[];
+}
+
+/**
+ * Does what is asked and notes it down. With nothing to undo or redo, nothing happens.
+ *
+ * @param step the first that will run with it
+ * @throws when the change is not possible, saying why; nothing is changed
+ */
+export function carryOut(before: Edited, request: EditRequest, step: number): Edited {
+  const { state, edits } = before;
+  const change = changeOf(request, edits);
+  if (!change) return before;
+  const applied = applyChange(state, change);
+  return { state: applied.state, edits: withEdit(edits, { ...change, step, inverse: applied.inverse }) };
+}
+
+function changeOf(request: EditRequest, edits: readonly Edit[]): Change | undefined {
+  if (request.kind === 'undo') return undoOf(edits);
+  if (request.kind === 'redo') return redoOf(edits);
+  const { history: _, ...change } = request;
+  return change as Change;
+}
 
 export interface Applied {
   state: Editable;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findScenario } from '../../scenarios/index.ts';
 import { parseRubric, type Criterion } from '../rubric/criterion.ts';
 import { criterion } from '../rubric/testing.ts';
-import { applyChange, defaultParameters } from './apply.ts';
+import { applyChange, carryOut, defaultParameters, type Edited } from './apply.ts';
 import { history, redoOf, undoOf, withEdit, type Change, type Edit, type Editable } from './edit.ts';
 
 const { rubric } = findScenario('forgotten-footnote');
@@ -109,12 +109,6 @@ describe('a change', () => {
   });
 });
 
-/** Carries out a change and notes it down, as a session does. */
-function carryOut(state: Editable, edits: readonly Edit[], change: Change, step: number) {
-  const applied = applyChange(state, change);
-  return { state: applied.state, edits: withEdit(edits, { ...change, step, inverse: applied.inverse }) };
-}
-
 /** What somebody might do next, given what there is. */
 function someChange(state: Editable, pick: (below: number) => number, fresh: number): Change {
   const { criteria } = state;
@@ -172,20 +166,20 @@ describe('the log of edits', () => {
   });
 
   it('undoes with a mark of its own, and redoes, even before a step has run', () => {
-    let now = carryOut(start, [], { kind: 'weight', criterion: 'hedge', value: 2 }, 5);
-    now = carryOut(now.state, now.edits, undoOf(now.edits)!, 5);
+    let now = carryOut({ state: start, edits: [] }, { kind: 'weight', criterion: 'hedge', value: 2 }, 5);
+    now = carryOut(now, { kind: 'undo' }, 5);
     expect(now.state.criteria).toEqual(rubric);
     expect(now.edits.map((edit) => edit.history)).toEqual([undefined, 'undo']);
     expect(undoOf(now.edits)).toBeUndefined();
-    now = carryOut(now.state, now.edits, redoOf(now.edits)!, 6);
+    now = carryOut(now, { kind: 'redo' }, 6);
     expect(now.state.criteria.at(-1)!.weight).toBe(2);
     expect(history(now.edits)).toMatchObject({ done: [{ value: 2 }], undone: [] });
   });
 
   it('leaves nothing to redo after another edit', () => {
-    let now = carryOut(start, [], { kind: 'weight', criterion: 'hedge', value: 2 }, 5);
-    now = carryOut(now.state, now.edits, undoOf(now.edits)!, 6);
-    now = carryOut(now.state, now.edits, { kind: 'delete', criterion: 'clean' }, 7);
+    let now = carryOut({ state: start, edits: [] }, { kind: 'weight', criterion: 'hedge', value: 2 }, 5);
+    now = carryOut(now, { kind: 'undo' }, 6);
+    now = carryOut(now, { kind: 'delete', criterion: 'clean' }, 7);
     expect(redoOf(now.edits)).toBeUndefined();
   });
 
@@ -193,16 +187,13 @@ describe('the log of edits', () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat(1e6)), fc.integer({ min: 1, max: 12 }), (numbers, count) => {
         const pick = (below: number) => numbers.next().value! % below;
-        let now = { state: start, edits: [] as Edit[] };
-        for (let i = 0; i < count; i++)
-          now = carryOut(now.state, now.edits, someChange(now.state, pick, i), i >> 1);
+        let now: Edited = { state: start, edits: [] };
+        for (let i = 0; i < count; i++) now = carryOut(now, someChange(now.state, pick, i), i >> 1);
         parseRubric(now.state.criteria);
         const end = now.state;
-        for (let change = undoOf(now.edits), i = 0; change; change = undoOf(now.edits), i++)
-          now = carryOut(now.state, now.edits, change, 100 + i);
+        for (let i = 0; undoOf(now.edits); i++) now = carryOut(now, { kind: 'undo' }, 100 + i);
         expect(now.state).toEqual(start);
-        for (let change = redoOf(now.edits), i = 0; change; change = redoOf(now.edits), i++)
-          now = carryOut(now.state, now.edits, change, 200 + i);
+        for (let i = 0; redoOf(now.edits); i++) now = carryOut(now, { kind: 'redo' }, 200 + i);
         expect(now.state).toEqual(end);
       }),
       { numRuns: 200 },

@@ -16,9 +16,12 @@ export type Change = (
   | { kind: 'rubric'; value: readonly Criterion[] }
   | { kind: 'parameter'; name: string; value: number }
 ) & {
-  /** Takes back the latest edit that has not been taken back yet, or makes the latest that was taken back again. */
+  /** Set by the log: it takes back the latest open edit, or makes the one again that was taken back last. */
   history?: 'undo' | 'redo';
 };
+
+/** What a user asks for: a change, or a step through the history, whatever its latest edit is by then. */
+export type EditRequest = Change | { kind: 'undo' } | { kind: 'redo' };
 
 /** A change as it happened. */
 export type Edit = Change & {

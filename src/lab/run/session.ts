@@ -5,8 +5,8 @@ import { findMethod } from '../reward/methods/index.ts';
 import type { MethodParameters } from '../reward/methods/method.ts';
 import { normalisedPrior } from '../reward/reward.ts';
 import type { Criterion } from '../rubric/criterion.ts';
-import { applyChange, defaultParameters } from './apply.ts';
-import { redoOf, undoOf, withEdit, type Change, type Edit, type Editable } from './edit.ts';
+import { carryOut, defaultParameters } from './apply.ts';
+import type { Edit, Editable, EditRequest } from './edit.ts';
 import { scenarioShape, type Scenario, type Training } from './scenario.ts';
 
 /** One independent run inside a session. */
@@ -125,25 +125,15 @@ export class Session {
   }
 
   /**
-   * Takes a change in; it holds from the next step on that has not been started.
+   * Takes an edit in; it holds from the next step on that has not been started.
    *
-   * What undoes or redoes is taken from the log: whoever asked may not have known of the latest edit yet.
-   *
-   * @throws when the change is not possible; the run is as it was
+   * @throws when it is not possible; the run is as it was
    */
-  edit(wanted: Change): void {
-    const change = this.resolve(wanted);
-    const { state, inverse } = applyChange(this.editable, change);
+  edit(request: EditRequest): void {
+    const { state, edits } = carryOut({ state: this.editable, edits: this.edits }, request, this.begun);
     this.editable = state;
+    this.edits = edits;
     this.setTables();
-    this.edits = withEdit(this.edits, { ...change, step: this.begun, inverse });
-  }
-
-  private resolve(wanted: Change): Change {
-    if (!wanted.history) return wanted;
-    const change = wanted.history === 'undo' ? undoOf(this.edits) : redoOf(this.edits);
-    if (!change) throw new Error(`There is nothing to ${wanted.history}.`);
-    return change;
   }
 
   /** The name of a criterion that this run has or had. */

@@ -1,0 +1,17 @@
+/** Why something about the rubric cannot be done now, for the title of what is disabled; empty when it can. */
+import { MAX_CRITERIA } from '../../lab/wgsl/lane.ts';
+import type { Run } from '../state/Run.svelte.ts';
+
+export function whyNoEdit({ ready, finished }: Pick<Run, 'ready' | 'finished'>): string {
+  if (finished) return 'The run is finished: reset it to edit again.';
+  return ready ? '' : 'The run is not open yet.';
+}
+
+/** @param more how many criteria are to be added */
+export function whyNoMore(run: Pick<Run, 'ready' | 'finished' | 'criteria'>, more = 1): string {
+  const now = run.criteria.length;
+  if (now + more <= MAX_CRITERIA) return whyNoEdit(run);
+  return more === 1
+    ? `There are ${now} criteria; no more fit.`
+    : `There are ${now} criteria and ${more} to add; at most ${MAX_CRITERIA} fit.`;
+}

@@ -4,7 +4,7 @@ import type { StepRecord } from '../lab/metrics/record.ts';
 import type { Command } from '../worker/protocol.ts';
 import { seedLabel, signed, stepsLost, unit, weight } from './format.ts';
 import { readLaunch } from './launch.ts';
-import { looks, stackOrder, vividness } from './palette.ts';
+import { lookAt, seat, stackOrder, vividness } from './palette.ts';
 import { bandPath } from './panels/band-path.ts';
 import { drawnSteps } from './panels/drawn-steps.ts';
 import { linePath } from './panels/line-path.ts';
@@ -38,13 +38,18 @@ describe('palette', () => {
   it('stacks by rising prior weight, so the neglected lie on the river bed', () => {
     const order = stackOrder(scenario.rubric).map((k) => scenario.rubric[k]!.id);
     expect(order).toEqual(['hedge', 'cite', 'polite', 'facts', 'on_topic', 'clean', 'greets']);
-    expect(looks(stackOrder(scenario.rubric)).map(({ hue }) => hue)).toEqual([6, 5, 4, 3, 2, 1, 0]);
+    expect(Array.from(seat(order).values())).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
   it('comes again after eight hues, with another shape', () => {
-    const all = looks(Array.from({ length: 33 }, (_, k) => k));
+    const all = Array.from({ length: 33 }, (_, place) => lookAt(place));
     expect(all[8]).toEqual({ hue: 0, shape: 'square' });
     expect(new Set(all.slice(0, 32).map(({ hue, shape }) => `${hue} ${shape}`)).size).toBe(32);
+  });
+
+  it('stays with who has it, and gives the others what is free', () => {
+    const seated = seat(['a', 'b', 'c']);
+    expect(Object.fromEntries(seat(['x', 'c', 'y', 'a'], seated))).toEqual({ c: 2, a: 0, x: 1, y: 3 });
   });
 
   it('pales as a criterion saturates', () => {

@@ -1,6 +1,6 @@
 /**
  * Which hue and which shape a criterion has: by prior weight when the run began, lightest first, later ones after
- * that, so that it never changes. Past eight, hues come again, told apart by the shape of the dot and by a hatch.
+ * that; it never changes, also when another run begins with the criterion. Past eight, hues come again, told apart by the shape of the dot and by a hatch.
  */
 
 const HUES = 8;
@@ -20,13 +20,31 @@ export function stackOrder(criteria: readonly { weight: number }[]): number[] {
   return criteria.map((_, k) => k).sort((a, b) => criteria[a]!.weight - criteria[b]!.weight || b - a);
 }
 
-/** How each criterion looks. */
-export function looks(order: readonly number[]): Look[] {
-  const result = new Array<Look>(order.length);
-  order.forEach((criterion, place) => {
-    result[criterion] = { hue: place % HUES, shape: SHAPES[Math.floor(place / HUES) % SHAPES.length]! };
-  });
-  return result;
+/** How whoever came in at a place looks. */
+export const lookAt = (place: number): Look => ({
+  hue: place % HUES,
+  shape: SHAPES[Math.floor(place / HUES) % SHAPES.length]!,
+});
+
+/**
+ * Places in the palette: who has one keeps it, the others take the lowest that are free, in the order given.
+ *
+ * @param ids of everybody who needs a place
+ */
+export function seat(
+  ids: readonly string[],
+  seated: ReadonlyMap<string, number> = new Map(),
+): ReadonlyMap<string, number> {
+  const places = new Map(ids.flatMap((id) => (seated.has(id) ? [[id, seated.get(id)!]] : [])));
+  const taken = new Set(places.values());
+  let free = 0;
+  for (const id of ids) {
+    if (places.has(id)) continue;
+    while (taken.has(free)) free++;
+    taken.add(free);
+    places.set(id, free);
+  }
+  return places;
 }
 
 /** How strongly a stream is coloured at a saturation, 1 vivid to .2 pale: 1 - s enters by its root. */

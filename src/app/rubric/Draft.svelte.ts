@@ -42,6 +42,16 @@ export class Draft {
     this.typed = { ...this.typed, ...patch };
   }
 
+  /** Ends the editing: what was typed last counts, and if it cannot, that is said. */
+  leave(): void {
+    this.commit();
+    if ('problem' in this.checked && this.base && this.run.editable)
+      this.run.refusal = {
+        title: `What was typed last for ${this.base.name} was not taken over.`,
+        message: this.checked.problem.message,
+      };
+  }
+
   /** Sends what was typed, if it is valid and says something new. */
   commit(): void {
     const { criterion, base } = this;

@@ -28,6 +28,7 @@ export function newCriterion(columns: readonly Criterion[]): Criterion {
     text: '',
     kind: 'hard-rule',
     weight: 1,
+    active: false, // it counts when it is ready
     detector: fresh('contains') ?? fresh('starts-with'),
   });
 }

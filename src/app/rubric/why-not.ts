@@ -3,7 +3,7 @@ import { MAX_CRITERIA } from '../../lab/wgsl/lane.ts';
 import type { Run } from '../state/Run.svelte.ts';
 
 export function whyNoEdit({ ready, finished }: Pick<Run, 'ready' | 'finished'>): string {
-  if (finished) return 'The run is finished: reset it to edit again.';
+  if (finished) return 'The run is finished: reset it to edit again; the rubric can be brought back then.';
   return ready ? '' : 'The run is not open yet.';
 }
 

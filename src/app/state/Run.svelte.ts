@@ -12,10 +12,13 @@ import type { InspectedGroup, InspectedLane } from '../../lab/run/inspect.ts';
 import type { Scenario } from '../../lab/run/scenario.ts';
 import { planLanes, type Lane } from '../../lab/run/session.ts';
 import type { Activity, Command, Look, OpenRequest, Report } from '../../worker/protocol.ts';
-import { looks } from '../palette.ts';
+import { lookAt, seat } from '../palette.ts';
 import { methodViews, seedsOf, type MethodView } from './methods.ts';
 import { columnOrder, enrol } from './roster.ts';
 import { SmoothSeries } from './smooth.ts';
+
+const same = (a: readonly Criterion[], b: readonly Criterion[]): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
 
 export class Run {
   readonly scenario: Scenario;
@@ -38,6 +41,10 @@ export class Run {
   steps = $state(0);
   /** The rubric as it stands. */
   criteria = $state.raw<readonly Criterion[]>([]);
+  /** Places in the palette, by criterion id. */
+  private places = $state.raw(seat([]));
+  /** An edited rubric that a new run has put aside. */
+  aside = $state.raw<readonly Criterion[] | null>(null);
   /** The rubric that the run began with. */
   initial = $state.raw<readonly Criterion[]>([]);
   /** Every criterion that ever was in this run, in order of first appearance: what series and colours go by. */
@@ -97,15 +104,17 @@ export class Run {
   /** The columns of the rubric as it stands, in its order. */
   readonly shown: readonly number[] = $derived(this.criteria.map(({ id }) => this.column(id)));
 
-  /** Columns from the river bed up, and how each is coloured and marked. */
+  /** Columns from the river bed up. */
   readonly order: readonly number[] = $derived(columnOrder(this.initial, this.columns.length));
-  readonly looks = $derived(looks(this.order));
+
+  /** How each column is coloured and marked. */
+  readonly looks = $derived(this.columns.map(({ id }) => lookAt(this.places.get(id)!)));
 
   /** Whether an edit has a step to hold for. */
   readonly editable = $derived(this.ready && !this.finished);
 
   /** Whether the rubric is another than the one the run began with. */
-  readonly rubricEdited = $derived(JSON.stringify(this.criteria) !== JSON.stringify(this.initial));
+  readonly rubricEdited = $derived(!same(this.criteria, this.initial));
 
   /** Whether the run began with another rubric than the scenario's. */
   get startedElsewhere(): boolean {
@@ -126,12 +135,24 @@ export class Run {
     this.open();
   }
 
-  /** Opens the run, or opens it anew from step 0 with the rubric that it began with. */
+  /**
+   * Opens the run, or opens it anew from step 0 with the rubric that it began with. A rubric that was edited is
+   * put aside, unless the new run begins with it.
+   */
   open(): void {
+    const left = this.criteria;
     this.clear();
+    if (!same(left, this.criteria)) this.aside = left;
     this.run++;
     this.send({ type: 'open', run: this.run, request: this.request });
     this.send({ type: 'look', look: this.look });
+  }
+
+  /** Takes the rubric that was put aside back in, as an edit. */
+  bringBack(): void {
+    if (!this.aside || !this.editable) return;
+    this.edit({ kind: 'rubric', value: this.aside });
+    this.aside = null;
   }
 
   play(): void {
@@ -258,12 +279,17 @@ export class Run {
     this.initial = criteria;
     this.columns = criteria;
     this.criteria = criteria;
+    this.places = seat(
+      this.order.map((column) => criteria[column]!.id),
+      this.places,
+    );
     this.lit = this.order.slice(0, 2);
   }
 
   /** Takes over an edited rubric; whoever is new in it gets a column. */
   private takeOver(criteria: readonly Criterion[]): void {
     this.columns = enrol(this.columns, criteria);
+    this.places = seat(this.ids(), this.places);
     this.smooth.grow(this.ids());
     this.criteria = criteria;
     // Nobody lit is left: the two that weigh least are lit, as at the start.

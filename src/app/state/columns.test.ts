@@ -124,6 +124,22 @@ it('starts over with a rubric that was edited, and goes back to the scenario’s
   });
   expect(run.columns.map(({ id }) => id)).toEqual(['only']);
   expect([run.rubricEdited, run.startedElsewhere]).toEqual([false, true]);
+  expect(run.aside).toBeNull(); // nothing was left behind
   run.openWith({ rubric: undefined });
   expect(run.columns).toEqual(scenario.rubric);
+  expect(run.aside?.map(({ id }) => id)).toEqual(['only']);
+});
+
+it('puts an edited rubric aside when the run starts over, and brings it back as an edit', () => {
+  const { run, sent } = openedRun();
+  const looks = new Map(run.columns.map(({ id }, k) => [id, run.looks[k]]));
+  run.edit({ kind: 'delete', criterion: 'clean' });
+  run.open();
+  expect(run.criteria).toEqual(scenario.rubric);
+  run.receive({ type: 'playing', run: 2, playing: false, finished: false });
+  run.ready = true;
+  run.bringBack();
+  expect(sent.at(-1)).toMatchObject({ type: 'edit', change: { kind: 'rubric', value: { length: 6 } } });
+  expect(run.aside).toBeNull();
+  run.columns.forEach(({ id }, k) => expect(run.looks[k]).toEqual(looks.get(id)));
 });

@@ -46,8 +46,8 @@ function describeChange(
       const before = inverse.kind === 'rubric' ? inverse.value : [];
       const kept = before.every(({ id: old }, k) => change.value[k]?.id === old);
       const count = change.value.length - (kept ? before.length : 0);
-      const criteria = `${count} ${count === 1 ? 'criterion' : 'criteria'}`;
-      return kept ? `added ${criteria}` : `rubric replaced (${criteria})`;
+      const many = (n: number) => `${n} ${n === 1 ? 'criterion' : 'criteria'}`;
+      return kept && count > 0 ? `added ${many(count)}` : `rubric replaced (${many(change.value.length)})`;
     }
     case 'criterion': {
       const before = inverse.kind === 'criterion' ? inverse.value : change.value;

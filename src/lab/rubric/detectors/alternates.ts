@@ -56,6 +56,7 @@ export const alternates: Detector<typeof schema> = {
     },
   ],
   evidence: 'for',
+  graded: ({ target }) => target > 1,
   describe: ({ first, second, target }) =>
     `${sentence(withArticle(groupName(first)))} opens an item of a list and the next ${groupName(second)} closes it: ${towards(target)}.`,
   detect(words, prompt, { first, second, target }) {

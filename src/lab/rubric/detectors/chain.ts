@@ -44,6 +44,7 @@ export const chain: Detector<typeof schema> = {
     },
   ],
   evidence: 'for',
+  graded: () => true,
   describe: ({ groups }) =>
     `${sentence(groups.map((group) => withArticle(groupName(group))).join(', then '))}, all in a row; the longest beginning of it counts in part.`,
   detect(words, prompt, { groups }) {

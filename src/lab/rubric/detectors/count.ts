@@ -29,6 +29,7 @@ export const count: Detector<typeof schema> = {
     },
   ],
   evidence: 'for',
+  graded: ({ target }) => target > 1,
   describe: ({ group, target }) => `Every ${groupName(group)} counts, repeated or not: ${towards(target)}.`,
   detect(words, prompt, { group, target }) {
     const evidence = words.flatMap((word, at) => (inGroup(word, group, prompt) ? [at] : []));

@@ -82,6 +82,8 @@ export interface Detector<Schema extends SettingsSchema> {
   suggestions: readonly Suggestion<v.InferOutput<Schema>>[];
   /** Of its evidence; a function where the settings decide. `evidenceKind` in `index.ts` answers either way. */
   evidence: EvidenceKind | ((settings: v.InferOutput<Schema>) => EvidenceKind);
+  /** Whether an answer can meet these settings in part; never, if left out. */
+  graded?(settings: v.InferOutput<Schema>): boolean;
   /** One plain sentence about these settings, e.g. "The first word is a greeting." */
   describe(settings: v.InferOutput<Schema>): string;
   /**

@@ -25,6 +25,7 @@ export const distinct: Detector<typeof schema> = {
     },
   ],
   evidence: 'for',
+  graded: ({ target }) => target > 1,
   describe: ({ group, target }) => `Each different ${groupName(group)} counts once: ${towards(target)}.`,
   detect(words, prompt, { group, target }) {
     const seen = new Set<number>();

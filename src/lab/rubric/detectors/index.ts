@@ -70,6 +70,10 @@ export function evidenceKind(settings: DetectorSettings): EvidenceKind {
   return typeof evidence === 'function' ? evidence(settings) : evidence;
 }
 
+/** Whether an answer can meet these settings in part. */
+export const isGraded = (settings: DetectorSettings): boolean =>
+  detectorOf(settings).graded?.(settings) ?? false;
+
 /** Most settings suggested for one text. */
 const MOST_SUGGESTIONS = 3;
 

@@ -61,6 +61,7 @@ export const length: Detector<typeof schema> = {
   ],
   /** Words too many are a fault; words that make an answer long enough are a merit. */
   evidence: ({ full, none }) => (full < none ? 'against' : 'for'),
+  graded: () => true,
   describe: ({ full, none }) =>
     full < none
       ? `At most ${inWords(full)} earn${full === 1 ? 's' : ''} the full score, ${none} or more nothing, in between a share.`

@@ -53,6 +53,7 @@ export const neighbours: Detector<typeof schema> = {
     },
   ],
   evidence: 'for',
+  graded: ({ target }) => target > 1,
   describe({ first, second, target, different }) {
     const pair = `${withArticle(groupName(first))} is followed at once by ${withArticle(groupName(second))}`;
     return target === 1

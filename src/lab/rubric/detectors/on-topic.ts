@@ -14,6 +14,7 @@ export const onTopic: Detector<typeof schema> = {
     { when: /\btopic|\brelevan|\bfocus|\bdigress|\baddress|\bon point/, settings: { type: 'on-topic' } },
   ],
   evidence: 'against',
+  graded: () => true,
   describe: () =>
     'The share of topic words and facts that belong to the topic asked about; none at all scores 0.',
   detect(words, prompt) {

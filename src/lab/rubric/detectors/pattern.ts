@@ -41,6 +41,7 @@ export const pattern: Detector<typeof schema> = {
     },
   ],
   evidence: 'for',
+  graded: ({ target }) => target > 1,
   describe({ pattern: text, target }) {
     const inWords = describePattern(compilePattern(text).pattern);
     return `Somewhere the answer reads: ${inWords}${target === 1 ? '' : `; of such places ${towards(target)}`}.`;

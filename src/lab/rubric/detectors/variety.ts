@@ -16,6 +16,7 @@ export const variety: Detector<typeof schema> = {
     },
   ],
   evidence: 'against',
+  graded: () => true,
   describe: () => 'The share of words that do not repeat an earlier one; an empty answer scores 0.',
   detect(words) {
     const repeats = words.flatMap((word, at) => (words.indexOf(word) < at ? [at] : []));

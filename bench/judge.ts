@@ -88,7 +88,13 @@ async function judging(
       parameters: {},
       criteria,
       directWeights: TOPICS.map(() => criteria.map(() => 1)),
-      training: { ...exampleSettings, scaleRewards: 'group' },
+      training: {
+        ...exampleSettings,
+        scaleRewards: 'group',
+        matchRewardScale: false,
+        promptGamma: 0,
+        dropSilentGroups: false,
+      },
     });
     tables.set(record, lane * TABLE_WORDS);
     writeClock(clock, lane, { active: 1, step: 1, slot: 0 }, [], []);

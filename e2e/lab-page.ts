@@ -100,4 +100,32 @@ export class LabPage {
     if (!first) await this.waitForStep(before + 1);
     await expect(this.step).toBeEnabled();
   }
+
+  /** The methods, in place of the rubric. */
+  async methods(): Promise<void> {
+    await this.page.locator('#open-methods').click();
+    await expect(this.sideTitle).toHaveText('Methods');
+  }
+
+  /** Unfolds what is folded under a test id. */
+  async unfold(id: string): Promise<Locator> {
+    const details = this.side.getByTestId(id);
+    if ((await details.getAttribute('open')) === null) await details.locator('summary').first().click();
+    return details;
+  }
+
+  /** Shows the answers, their numbers, or the contrast. */
+  async show(view: 'Answers' | 'Numbers' | 'Contrast'): Promise<void> {
+    await this.page.getByRole('group', { name: 'Shown here' }).getByRole('button', { name: view }).click();
+  }
+
+  /** Marks of edits on the timeline. */
+  get marks(): Locator {
+    return this.page.locator('footer .edit');
+  }
+
+  /** What was edited last, as screen readers hear it. */
+  get lastEdit(): Locator {
+    return this.page.locator('footer [role="status"]');
+  }
 }

@@ -43,7 +43,7 @@ function scored(batch: JaxBatch): Scored {
       oldLogProbs: tf.tensor3d(batch.oldLogProbs, size),
       refLogProbs: tf.tensor3d(batch.refLogProbs, size),
       advantages: tf.tensor3d(batch.advantages, [LANES, prompts.length, 1]),
-      tokenWeights: tokenWeights(own.mask, Array(LANES).fill('dapo')),
+      tokenWeights: tokenWeights(own.mask, tf.ones([LANES, prompts.length, 1]), Array(LANES).fill('dapo')),
       clipLow: column(1 - exampleSettings.epsilon),
       clipHigh: column(1 + exampleSettings.epsilonHigh),
       beta: column(exampleSettings.beta),

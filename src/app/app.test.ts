@@ -241,7 +241,7 @@ describe('the run', () => {
     const sent: Command[] = [];
     const run = new Run(scenario, request, (command) => sent.push(command));
     run.open();
-    const { criteria, parameters } = run;
+    const { criteria, parameters, training, formula } = run;
     run.receive({
       type: 'opened',
       run: 1,
@@ -252,6 +252,8 @@ describe('the run', () => {
         whyNotFused: null,
         criteria: [...criteria],
         parameters,
+        training,
+        formula,
         steps: 150,
       },
     });

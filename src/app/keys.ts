@@ -37,6 +37,7 @@ function usesKey(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const within = (selector: string) => target.closest(selector) !== null;
   if (within('select, textarea, input:not([type="range"]), [role="dialog"]')) return true;
-  if (key.startsWith('Arrow')) return within('[role="slider"], input, [role="region"][tabindex]');
+  if (key.startsWith('Arrow'))
+    return within('[role="slider"], input, :is([role="region"], [role="group"])[tabindex]');
   return key === ' ' && within('button, [role="slider"], input, [role="region"][tabindex]');
 }

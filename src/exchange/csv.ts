@@ -28,6 +28,11 @@ const PLAIN: [string, keyof ResultStep][] = [
   ['clip_ratio/region_mean', 'clipRatio'],
   ['completions/mean_length', 'meanLength'],
   ['groups_without_signal', 'groupsWithoutSignal'],
+  ['groups_fell_back', 'groupsFellBack'],
+  ['sign_flips', 'signFlips'],
+  ['rank_distance', 'rankDistance'],
+  ['top_agreement', 'topAgreement'],
+  ['lowest_correlation', 'lowestCorrelation'],
 ];
 
 const PER_CRITERION: [

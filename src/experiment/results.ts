@@ -37,6 +37,11 @@ export interface ResultStep {
   clipRatio: number;
   meanLength: number;
   groupsWithoutSignal: number;
+  groupsFellBack: number;
+  signFlips: number;
+  rankDistance: number;
+  topAgreement: number;
+  lowestCorrelation: number;
   /** Gold score. */
   scores: Record<string, number>;
   /** What the judge gave. */
@@ -102,7 +107,8 @@ export function resultStep(record: StepRecord): ResultStep {
     Object.fromEntries(record.criteria.map((id, k) => [id, convert(values[k]!)]));
   const same = (value: number) => value;
   const { step, kl, entropy, reward, rewardStd, fracRewardZeroStd, klSequence } = record;
-  const { loss, gradNorm, clipRatio, meanLength, groupsWithoutSignal } = record;
+  const { loss, gradNorm, clipRatio, meanLength, groupsWithoutSignal, groupsFellBack } = record;
+  const { signFlips, rankDistance, topAgreement, lowestCorrelation } = record;
   return {
     step,
     direct: numberOrNull(record.direct),
@@ -124,6 +130,11 @@ export function resultStep(record: StepRecord): ResultStep {
     clipRatio,
     meanLength,
     groupsWithoutSignal,
+    groupsFellBack,
+    signFlips,
+    rankDistance,
+    topAgreement,
+    lowestCorrelation,
     scores: keyed(record.scores, same),
     judgeScores: keyed(record.judgeScores, same),
     saturation: keyed(record.saturation, same),

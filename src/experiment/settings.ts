@@ -1,6 +1,7 @@
 /** Reads `name=value` overrides of training settings and method parameters. */
 import * as v from 'valibot';
 import { METHODS } from '../lab/reward/methods/index.ts';
+import { requireParameter } from '../lab/reward/methods/method.ts';
 import { trainingSchema, type Training } from '../lab/run/scenario.ts';
 
 /** The answer length belongs to the policy's shape, which the base policy fixes. */
@@ -27,11 +28,12 @@ export function parseSettings(texts: readonly string[], defaults: Training): Set
     const parameter = known.find((candidate) => candidate.name === name);
     if (parameter) {
       const value = raw === '' ? NaN : Number(raw);
-      if (!(value >= parameter.min && value <= parameter.max))
+      if (Number.isNaN(value))
         throw new Error(`${name} is "${raw}"; allowed is ${parameter.min} to ${parameter.max}.`);
+      requireParameter(parameter, value);
       parameters[name] = value;
     } else if (Object.hasOwn(SETTABLE, name)) {
-      training[name] = raw !== '' && Number.isFinite(Number(raw)) ? Number(raw) : raw;
+      training[name] = valueOf(raw);
     } else {
       const names = [...Object.keys(SETTABLE), ...new Set(known.map((each) => each.name))];
       throw new Error(`Unknown setting "${text}". Write name=value with one of: ${names.join(', ')}.`);
@@ -43,4 +45,10 @@ export function parseSettings(texts: readonly string[], defaults: Training): Set
     throw new Error(`${v.getDotPath(issue)} is "${String(issue.input)}": ${issue.message}.`);
   }
   return { training: training as Partial<Training>, parameters };
+}
+
+/** A number, true or false where the text says so; otherwise the text. */
+function valueOf(raw: string): number | boolean | string {
+  if (raw === 'true' || raw === 'false') return raw === 'true';
+  return raw !== '' && Number.isFinite(Number(raw)) ? Number(raw) : raw;
 }

@@ -12,6 +12,7 @@ import type { CheckpointFile } from '../lab/policy/checkpoint.ts';
 import type { MethodParameters } from '../lab/reward/methods/method.ts';
 import type { Criterion } from '../lab/rubric/criterion.ts';
 import type { Edit, EditRequest } from '../lab/run/edit.ts';
+import type { ExplainedGroup } from '../lab/run/explain.ts';
 import type { Health } from '../lab/run/health.ts';
 import type { InspectedGroup, InspectedLane } from '../lab/run/inspect.ts';
 import type { Training } from '../lab/run/scenario.ts';
@@ -26,6 +27,8 @@ export interface OpenRequest {
   training?: Partial<Training>;
   /** Another rubric to start with than the scenario's. */
   rubric?: readonly Criterion[];
+  /** The rule of the method "custom". */
+  formula?: string;
   parameters?: MethodParameters;
   backend: BackendWish;
   engine: EngineWish;
@@ -65,6 +68,8 @@ export interface OpenedRun {
   whyNotFused: string | null;
   criteria: Criterion[];
   parameters: MethodParameters;
+  training: Training;
+  formula: string;
   steps: number;
 }
 
@@ -87,13 +92,22 @@ export type Report =
       health: Health[];
       secondsPerStep: number;
     }
-  | { type: 'rollouts'; run: number; look: Look; group: InspectedGroup; lane: InspectedLane }
+  | {
+      type: 'rollouts';
+      run: number;
+      look: Look;
+      group: InspectedGroup;
+      lane: InspectedLane;
+      explained: ExplainedGroup;
+    }
   | {
       type: 'edited';
       run: number;
       edits: readonly Edit[];
       criteria: readonly Criterion[];
       parameters: MethodParameters;
+      training: Training;
+      formula: string;
     }
   | { type: 'rejected'; run: number; message: string }
   | { type: 'playing'; run: number; playing: boolean; finished: boolean }

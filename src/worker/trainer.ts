@@ -17,6 +17,8 @@ import type { StepRecord } from '../lab/metrics/record.ts';
 import { readCheckpoint, writeCheckpoint } from '../lab/policy/checkpoint.ts';
 import type { WarmStartProgress } from '../lab/policy/warm-start.ts';
 import { parseRubric } from '../lab/rubric/criterion.ts';
+import type { EditRequest } from '../lab/run/edit.ts';
+import { explainGroup } from '../lab/run/explain.ts';
 import { health, HEALTH_STEPS } from '../lab/run/health.ts';
 import { inspectGroup, inspectLane } from '../lab/run/inspect.ts';
 import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
@@ -60,6 +62,8 @@ export class Trainer {
   private lastRecords: number | null = null;
   /** The step under way: steps follow one another, and a session is not disposed of under one. */
   private stepping: Promise<void> = Promise.resolve();
+  /** The edit under way. */
+  private editing: Promise<void> = Promise.resolve();
   /** The opening under way: devices and sessions are opened one after another. */
   private opening: Promise<void> = Promise.resolve();
 
@@ -145,6 +149,8 @@ export class Trainer {
         whyNotFused,
         criteria: [...session.criteria],
         parameters: session.parameters,
+        training: session.training,
+        formula: session.formula,
         steps: session.training.steps,
       },
     });
@@ -286,24 +292,32 @@ export class Trainer {
     const { prompts } = scenarioShape(session.scenario);
     for (const records of steps) {
       const healths = records.map(({ step }, lane) =>
-        health(session.records[lane]!.slice(Math.max(0, step - HEALTH_STEPS + 1), step + 1), prompts, (id) =>
-          session.nameOf(id),
+        health(
+          session.records[lane]!.slice(Math.max(0, step - HEALTH_STEPS + 1), step + 1),
+          prompts,
+          (id) => session.nameOf(id),
+          session.lanes[lane]!.method === 'custom',
         ),
       );
       this.report({ type: 'records', run, records, health: healths, secondsPerStep });
     }
   }
 
-  private edit(change: Parameters<Session['edit']>[0]): void {
+  /** Edits are made one after another: one may have to wait for a shader. */
+  private edit(request: EditRequest): Promise<void> {
     const { session, run } = this;
-    if (!session) return;
-    try {
-      session.edit(change);
-      const { edits, criteria, parameters } = session;
-      this.report({ type: 'edited', run, edits, criteria, parameters });
-    } catch (error) {
-      this.report({ type: 'rejected', run, message: messageOf(error) });
-    }
+    this.editing = this.editing.then(async () => {
+      if (!session || this.session !== session) return;
+      try {
+        await session.edit(request);
+        if (this.session !== session) return;
+        const { edits, criteria, parameters, training, formula } = session;
+        this.report({ type: 'edited', run, edits, criteria, parameters, training, formula });
+      } catch (error) {
+        this.report({ type: 'rejected', run, message: messageOf(error) });
+      }
+    });
+    return this.editing;
   }
 
   /** Reads and reports the rollouts that the page looks at, unless they are being read. */
@@ -319,6 +333,7 @@ export class Trainer {
           look,
           group: inspectGroup(rollouts, look.prompt),
           lane: inspectLane(rollouts),
+          explained: explainGroup(rollouts, look.prompt),
         });
     });
     this.readingRollouts = reading.finally(() => (this.readingRollouts = null));

@@ -9,8 +9,12 @@ export interface StreamLabel {
   lit: boolean;
 }
 
-const LIT_HEIGHT = 18;
-const PLAIN_HEIGHT = 15;
+/** Heights of labels; in a thin band they are set smaller. */
+const WIDE = { lit: 18, plain: 15 };
+const TIGHT = { lit: 13, plain: 12 };
+
+/** Whether three labels, two of them lit, do not fit a band as they are. */
+export const isTight = (height: number): boolean => height < 2 * WIDE.lit + WIDE.plain;
 
 /**
  * @param middles centre of each stream from the top, top stream first
@@ -20,13 +24,14 @@ export function placeLabels(
   middles: readonly { criterion: number; y: number; lit: boolean }[],
   height: number,
 ): StreamLabel[] {
+  const { lit: litHeight, plain: plainHeight } = isTight(height) ? TIGHT : WIDE;
   let labels: StreamLabel[] = middles.map(({ criterion, y, lit }) => ({
     criteria: [criterion],
     anchor: y,
     y,
     lit,
   }));
-  const needed = () => labels.reduce((sum, { lit }) => sum + (lit ? LIT_HEIGHT : PLAIN_HEIGHT), 0);
+  const needed = () => labels.reduce((sum, { lit }) => sum + (lit ? litHeight : plainHeight), 0);
   // Too many for the band: neighbours that lie closest together share a label, lit ones never.
   while (needed() > height) {
     let best = -1;
@@ -43,13 +48,13 @@ export function placeLabels(
   // Push down from the top, then up from the bottom.
   let edge = 0;
   for (const label of labels) {
-    const half = (label.lit ? LIT_HEIGHT : PLAIN_HEIGHT) / 2;
+    const half = (label.lit ? litHeight : plainHeight) / 2;
     label.y = Math.max(label.y, edge + half);
     edge = label.y + half;
   }
   edge = Math.max(height, needed());
   for (const label of [...labels].reverse()) {
-    const half = (label.lit ? LIT_HEIGHT : PLAIN_HEIGHT) / 2;
+    const half = (label.lit ? litHeight : plainHeight) / 2;
     label.y = Math.min(label.y, edge - half);
     edge = label.y - half;
   }

@@ -3,13 +3,15 @@ import { seedList, type SeedRange } from '../../experiment/seed-range.ts';
 import type { DeviceInfo } from '../../lab/engine/device.ts';
 import type { EngineName } from '../../lab/engine/make.ts';
 import type { StepRecord } from '../../lab/metrics/record.ts';
+import { DEFAULT_FORMULA } from '../../lab/reward/methods/custom.ts';
 import type { MethodParameters } from '../../lab/reward/methods/method.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
 import { defaultParameters } from '../../lab/run/apply.ts';
 import { redoOf, undoOf, type Change, type Edit, type EditRequest } from '../../lab/run/edit.ts';
+import type { ExplainedGroup } from '../../lab/run/explain.ts';
 import type { Health } from '../../lab/run/health.ts';
 import type { InspectedGroup, InspectedLane } from '../../lab/run/inspect.ts';
-import type { Scenario } from '../../lab/run/scenario.ts';
+import type { Scenario, Training } from '../../lab/run/scenario.ts';
 import { planLanes, type Lane } from '../../lab/run/session.ts';
 import type { Activity, Command, Look, OpenRequest, Report } from '../../worker/protocol.ts';
 import { lookAt, seat } from '../palette.ts';
@@ -19,6 +21,11 @@ import { SmoothSeries } from './smooth.ts';
 
 const same = (a: readonly Criterion[], b: readonly Criterion[]): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
+
+/** What a new run may be asked for that differs from this one. */
+type Wish = Partial<
+  Pick<OpenRequest, 'seeds' | 'engine' | 'rubric' | 'methods' | 'training' | 'parameters' | 'formula'>
+>;
 
 export class Run {
   readonly scenario: Scenario;
@@ -50,6 +57,9 @@ export class Run {
   /** Every criterion that ever was in this run, in order of first appearance: what series and colours go by. */
   columns = $state.raw<readonly Criterion[]>([]);
   parameters = $state.raw<MethodParameters>({});
+  training = $state.raw<Training>({} as Training);
+  /** The rule of the method "custom". */
+  formula = $state.raw(DEFAULT_FORMULA);
   edits = $state.raw<readonly Edit[]>([]);
   lanes = $state.raw<readonly Lane[]>([]);
   /** [lane][step]; grows in place, so read `length` to follow it. */
@@ -60,6 +70,8 @@ export class Run {
   health = $state.raw<readonly Health[]>([]);
   secondsPerStep = $state(0);
   group = $state.raw<InspectedGroup | null>(null);
+  /** The numbers of the group looked at, from scores to advantages. */
+  explained = $state.raw<ExplainedGroup | null>(null);
   /** All answers of the lane looked at, of the latest step that was read. */
   answers = $state.raw<InspectedLane | null>(null);
   look = $state.raw<Look>({ lane: 0, prompt: 0 });
@@ -130,9 +142,20 @@ export class Run {
   }
 
   /** Opens a new run, from step 0, with something else asked for. */
-  openWith(change: Partial<Pick<OpenRequest, 'seeds' | 'engine' | 'rubric'>>): void {
+  openWith(change: Wish): void {
     this.request = { ...this.request, ...change };
     this.open();
+  }
+
+  /** The same, and the new run begins with everything as it stands: rubric, parameters, options, formula. */
+  openAsItStands(change: Wish): void {
+    this.openWith({
+      ...(this.rubricEdited && { rubric: this.criteria }),
+      parameters: this.parameters,
+      formula: this.formula,
+      ...change,
+      training: { ...this.training, ...change.training },
+    });
   }
 
   /**
@@ -231,6 +254,8 @@ export class Run {
         this.begin(report.opened.criteria);
         this.follow(report.opened.lanes);
         this.parameters = report.opened.parameters;
+        this.training = report.opened.training;
+        this.formula = report.opened.formula;
         this.steps = report.opened.steps;
         this.lookAt(this.look);
         break;
@@ -246,13 +271,15 @@ export class Run {
         break;
       case 'rollouts':
         if (report.look.lane === this.look.lane && report.look.prompt === this.look.prompt)
-          this.group = report.group;
+          [this.group, this.explained] = [report.group, report.explained];
         if (report.look.lane === this.look.lane) this.answers = report.lane;
         break;
       case 'edited':
         this.edits = report.edits;
         this.takeOver(report.criteria);
         this.parameters = report.parameters;
+        this.training = report.training;
+        this.formula = report.formula;
         this.refusal = null;
         break;
       case 'rejected':
@@ -320,10 +347,13 @@ export class Run {
     this.secondsPerStep = 0;
     this.length = 0;
     this.parameters = { ...defaultParameters(), ...this.request.parameters };
-    this.steps = this.request.training?.steps ?? this.scenario.training.steps;
+    this.training = { ...this.scenario.training, ...this.request.training };
+    this.formula = this.request.formula ?? DEFAULT_FORMULA;
+    this.steps = this.training.steps;
     this.edits = [];
     this.health = [];
     this.group = null;
+    this.explained = null;
     this.answers = null;
     this.cursor = null;
     this.ready = false;

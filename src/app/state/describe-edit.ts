@@ -2,6 +2,8 @@
 import type { Criterion } from '../../lab/rubric/criterion.ts';
 import { criterionOf, type Change, type Edit } from '../../lab/run/edit.ts';
 import { weight } from '../format.ts';
+import { describeParameter } from './describe-parameter.ts';
+import { describeTraining } from './describe-training.ts';
 
 /** e.g. "hedges weight 0.3 → 0.6", "undo: greets switched off", "gamma 1 → 3". */
 export function describeEdit(edit: Edit, columns: readonly Criterion[]): string {
@@ -29,7 +31,11 @@ function describeChange(
   const name = columns.find((column) => column.id === id)?.name ?? id;
   switch (change.kind) {
     case 'parameter':
-      return `${change.name.replace(/^.*\./, '')} ${values(change, inverse)}`;
+      return describeParameter(change.name, 'value' in inverse ? Number(inverse.value) : NaN, change.value);
+    case 'training':
+      return describeTraining(change.name, 'value' in inverse ? inverse.value : undefined, change.value);
+    case 'formula':
+      return 'formula changed';
     case 'weight':
       return `${name} weight ${values(change, inverse)}`;
     case 'active':

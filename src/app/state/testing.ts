@@ -42,8 +42,12 @@ export function openedRun() {
 
   function answer(request: EditRequest): void {
     try {
-      const { criteria, parameters } = run;
-      edited = carryOut(edited ?? { state: { criteria, parameters }, edits: [] }, request, run.length);
+      const { criteria, parameters, training, formula } = run;
+      edited = carryOut(
+        edited ?? { state: { criteria, parameters, training, formula }, edits: [] },
+        request,
+        run.length,
+      );
       run.receive({ type: 'edited', run: 1, edits: edited.edits, ...edited.state });
     } catch (error) {
       run.receive({ type: 'rejected', run: 1, message: (error as Error).message });
@@ -58,6 +62,8 @@ export function openedRun() {
     whyNotFused: null,
     criteria: [...scenario.rubric],
     parameters: run.parameters,
+    training: run.training,
+    formula: run.formula,
     steps: 150,
   };
   run.receive({ type: 'opened', run: 1, opened });

@@ -1,7 +1,7 @@
 /** What an engine is: it runs whole training steps for many lanes at once. */
 import type { StepRecord } from '../metrics/record.ts';
 import type { PolicyShape } from '../policy/shape.ts';
-import type { ScaleRewards } from '../reward/advantage.ts';
+import type { AdvantageSettings } from '../reward/advantage.ts';
 import type { LaneRewards } from '../reward/reward.ts';
 import type { Method, MethodParameters } from '../reward/methods/method.ts';
 import type { Criterion } from '../rubric/criterion.ts';
@@ -15,11 +15,14 @@ export interface BatchShape {
   numGenerations: number;
   /** Updates per batch of rollouts. */
   numIterations: number;
+  /** Methods that lanes will use; all of them if left out. */
+  methods?: readonly Method[];
 }
 
 /** Optimiser, loss and advantage settings of a lane (TRL's names). */
-export interface LaneTraining extends UpdateSettings {
-  scaleRewards: ScaleRewards;
+export interface LaneTraining extends UpdateSettings, AdvantageSettings {
+  /** Groups of equal rewards are left out of the loss. */
+  dropSilentGroups: boolean;
 }
 
 /** Everything that may differ from lane to lane, and change between steps. */
@@ -51,6 +54,8 @@ export interface LaneRollouts {
 export interface Engine {
   readonly name: string;
   readonly batch: BatchShape;
+  /** Makes ready for a method whose rule the engine was not made with; quick where it knows it. */
+  prepare(method: Method): Promise<void>;
   /** Sets a lane's tables; they take effect at its next step. */
   setLane(lane: number, tables: LaneTables): void;
   /**

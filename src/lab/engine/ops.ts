@@ -11,12 +11,13 @@ import { adamState, adamUpdate, type AdamState } from '../policy/adam.ts';
 import { stackLanes, unpack } from '../policy/parameters.ts';
 import { parameterCount } from '../policy/shape.ts';
 import { rolloutNoise } from '../random/noise.ts';
-import { rewardLane, rubricWeights } from '../reward/reward.ts';
+import { normalisedPrior, rewardLane, rubricWeights } from '../reward/reward.ts';
 import { sample } from '../rollout/sample.ts';
 import { weightAt } from '../rubric/criterion.ts';
 import * as tf from '../tf.ts';
 import { grpoPass, scoreRollouts, type Scored, type UpdateSettings } from '../update/pass.ts';
 import type { BatchShape, Engine, LaneRollouts, LaneTables } from './engine.ts';
+import { moveKept } from './kept.ts';
 
 /** What a lane carries from step to step, besides its rows in the shared tensors. */
 interface Lane {
@@ -24,6 +25,8 @@ interface Lane {
   step: number;
   updates: number;
   rollouts?: LaneRollouts;
+  /** What the method carries to the next step, [P, K] by the tables' criteria. */
+  kept?: Float32Array;
 }
 
 export class OpsEngine implements Engine {
@@ -50,8 +53,15 @@ export class OpsEngine implements Engine {
     );
   }
 
+  /** Methods run as they are. */
+  prepare(): Promise<void> {
+    return Promise.resolve();
+  }
+
   setLane(lane: number, tables: LaneTables): void {
-    this.lanes[lane]!.tables = tables;
+    const own = this.lanes[lane]!;
+    if (own.kept && own.tables) own.kept = moveKept(own.kept, own.tables, tables);
+    own.tables = tables;
   }
 
   async loadLane(lane: number, parameters: Float32Array, base: Float32Array): Promise<void> {
@@ -60,7 +70,7 @@ export class OpsEngine implements Engine {
     this.base = await withRow(this.base, lane, base);
     this.adam.mean = await withRow(this.adam.mean, lane, zero);
     this.adam.square = await withRow(this.adam.square, lane, zero);
-    Object.assign(this.lanes[lane]!, { step: 0, updates: 0, rollouts: undefined });
+    Object.assign(this.lanes[lane]!, { step: 0, updates: 0, rollouts: undefined, kept: undefined });
   }
 
   async step(): Promise<(StepRecord | null)[][]> {
@@ -68,6 +78,7 @@ export class OpsEngine implements Engine {
       if (!own) throw new Error(`Lane ${lane} has no tables: call setLane before step.`);
       return own;
     });
+    const kept = this.lanes.map((lane) => lane.kept);
     const { policy, numGenerations, lanes: R } = this.batch;
     const temperature = tf.tensor3d(
       tables.map(({ training }) => training.temperature),
@@ -98,11 +109,16 @@ export class OpsEngine implements Engine {
         { seed: own.seed, step: this.lanes[lane]!.step },
       );
       const rewards = rewardLane(judgeScores, policy.prompts, numGenerations, {
+        ...own.training,
         method: own.method,
         parameters: own.parameters,
         rubric: (prompt) => rubricWeights(own.criteria, prompt),
-        scaleRewards: own.training.scaleRewards,
+        step: this.lanes[lane]!.step,
+        kept: kept[lane],
       });
+      // An edit may have come in since the step began: what is kept is for the tables that it left.
+      const now = this.lanes[lane]!.tables!;
+      if (own.active) this.lanes[lane]!.kept = now === own ? rewards.kept : moveKept(rewards.kept, own, now);
       return { tokens: answers, judgeScores, goldScores, rewards };
     });
 
@@ -113,6 +129,7 @@ export class OpsEngine implements Engine {
       tokens,
       this.prompts,
       stages.map(({ rewards }) => rewards.advantages),
+      stages.map(({ rewards }) => rewards.counted),
       temperature,
       settings,
       policy,
@@ -125,6 +142,7 @@ export class OpsEngine implements Engine {
       const own = tables[index]!;
       if (!own.active) return null;
       const stage = stages[index]!;
+      const priors = own.directWeights.map((_, prompt) => normalisedPrior(own.criteria, prompt));
       lane.rollouts = { step: lane.step, tables: own, ...stage };
       return reduceStep({
         step: lane.step++,
@@ -134,6 +152,7 @@ export class OpsEngine implements Engine {
           id: criterion.id,
           kind: criterion.kind,
           counts: criterion.active && !criterion.unsatisfiable,
+          priors: priors.map((prior) => prior[k]!),
           fixedWeights: own.directWeights.map((weights) => weights[k]!),
           currentWeights: own.directWeights.map((_, prompt) => weightAt(criterion, prompt)),
         })),

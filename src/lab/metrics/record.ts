@@ -28,6 +28,18 @@ export interface StepRecord {
   fracRewardZeroStd: number;
   /** Groups in which no weighted criterion differs: left out of the effort. */
   groupsWithoutSignal: number;
+  /** Groups in which the method's rule gave no usable weights and the prior stood in. */
+  groupsFellBack: number;
+  /** Share of rollouts that the direct reward pushes up and the method down, or the other way round. */
+  signFlips: number;
+  /** Share of pairs in a group that the direct reward and the method order differently. */
+  rankDistance: number;
+  /** Share of groups in which some rollout is best under both. */
+  topAgreement: number;
+  /** Lowest correlation of two weighted criteria within groups, mean over groups; 0 where none is below 0. */
+  lowestCorrelation: number;
+  /** The pair it belongs to, as places in `criteria`; [0, 0] where there is none. */
+  contradicting: readonly number[];
   /** k3 estimate of KL(policy || base), per token. */
   kl: number;
   /** The same, summed over an answer. */

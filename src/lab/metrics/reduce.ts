@@ -2,6 +2,7 @@
 import { deviation, mean } from '../spread.ts';
 import type { LaneRewards } from '../reward/reward.ts';
 import type { CriterionKind } from '../rubric/criterion.ts';
+import { contradiction, ranking } from './ranking.ts';
 import { isMet, type StepRecord } from './record.ts';
 
 /** What decides how a criterion's scores count. */
@@ -10,6 +11,8 @@ export interface Counted {
   kind: CriterionKind;
   /** Active, and not flagged unsatisfiable. */
   counts: boolean;
+  /** Share of the weight over active criteria at each prompt, [P]. */
+  priors: readonly number[];
   /** Weight in the direct score at each prompt, fixed at the start of the run, [P]. */
   fixedWeights: readonly number[];
   /** Weight as edited, [P]. */
@@ -34,10 +37,11 @@ export interface LaneStep {
 export function reduceStep(lane: LaneStep): StepRecord {
   const { prompts, rollouts, criteria, goldScores, judgeScores, rewards } = lane;
   const K = criteria.length;
-  const groupRewards = Array.from({ length: prompts }, (_, prompt) =>
-    rewards.rewards.subarray(prompt * rollouts, (prompt + 1) * rollouts),
-  );
-  const deviations = groupRewards.map(deviation);
+  const perGroup = (values: Float32Array) =>
+    Array.from({ length: prompts }, (_, prompt) =>
+      Array.from(values.subarray(prompt * rollouts, (prompt + 1) * rollouts)),
+    );
+  const deviations = perGroup(rewards.rewards).map(deviation);
   const { effort, silent } = meanEffort(rewards.effort, K);
   const gold = outcome(goldScores, prompts, criteria);
   const judge = outcome(judgeScores, prompts, criteria);
@@ -53,6 +57,13 @@ export function reduceStep(lane: LaneStep): StepRecord {
     rewardStd: mean(deviations),
     fracRewardZeroStd: mean(deviations.map((spread) => (spread === 0 ? 1 : 0))),
     groupsWithoutSignal: silent,
+    groupsFellBack: rewards.fellBack,
+    ...ranking(directRewards(lane), perGroup(rewards.advantages)),
+    ...contradiction(
+      judgeScores,
+      prompts,
+      criteria.map(({ priors }) => priors.some((weight) => weight > 0)),
+    ),
     ...lane.update,
     scores: columnMeans(goldScores, K),
     judgeScores: columnMeans(judgeScores, K),
@@ -60,6 +71,19 @@ export function reduceStep(lane: LaneStep): StepRecord {
     weights: columnMeans(rewards.weights, K),
     effort,
   };
+}
+
+/** Prior-weighted judge scores, [P][G]. */
+function directRewards({ judgeScores, prompts, rollouts, criteria }: LaneStep): number[][] {
+  const K = criteria.length;
+  return Array.from({ length: prompts }, (_, prompt) =>
+    Array.from({ length: rollouts }, (__, j) =>
+      criteria.reduce(
+        (sum, { priors }, k) => sum + priors[prompt]! * judgeScores[(prompt * rollouts + j) * K + k]!,
+        0,
+      ),
+    ),
+  );
 }
 
 /** What comes out, by gold or by judge scores [P, G, K]. */

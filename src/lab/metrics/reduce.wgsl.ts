@@ -1,7 +1,7 @@
 /**
  * The metrics kernel: reduces one step of every lane to its record in the ring buffer.
  *
- * One workgroup per lane. Reads lanes, clock, scores [R, 2, S, MAX_CRITERIA], advantages [R, S, 3],
+ * One workgroup per lane. Reads lanes, clock, scores [R, 2, S, MAX_CRITERIA], advantages [R, S, 4],
  * criterion_stats, token_scores and norms [R]; writes ring [slots, R, RECORD_FLOATS]. `reduce.ts` is the
  * definition.
  */
@@ -16,7 +16,8 @@ import {
   type ScoreKind,
 } from '../wgsl/rollout-numbers.ts';
 import { metFrom } from './record.ts';
-import { RECORD_FLOATS, SCALARS, VECTORS } from './ring.ts';
+import { EQUAL } from './ranking.ts';
+import { RECORD_FLOATS, SCALARS, vectorAt, type VECTORS } from './ring.ts';
 
 const WORKGROUP = 64;
 
@@ -33,6 +34,10 @@ const SUMS = [
   'rewardStd',
   'still',
   'silent',
+  'fellBack',
+  'flips',
+  'crossed',
+  'agreed',
 ] as const;
 
 export function metricsKernel(lanes: number, prompts: number, rollouts: number, maxTokens: number): Kernel {
@@ -41,16 +46,29 @@ export function metricsKernel(lanes: number, prompts: number, rollouts: number, 
   const token = (field: TokenField) => `token_scores[${tokenField(field, sequences, maxTokens)} + i]`;
   const stat = (name: (typeof CRITERION_STATS)[number]) => criterionStat(name, prompts, 'k');
   const scalar = (name: (typeof SCALARS)[number]) => `ring[record + ${SCALARS.indexOf(name)}u]`;
-  const vector = (name: (typeof VECTORS)[number]) =>
-    `ring[record + ${SCALARS.length + VECTORS.indexOf(name) * MAX_CRITERIA}u + k]`;
+  const vector = (name: (typeof VECTORS)[number]) => `ring[record + ${vectorAt(name)}u + k]`;
   const total = (name: (typeof SUMS)[number]) => `totals[${SUMS.indexOf(name)}]`;
   const score = (kind: ScoreKind, s: string, k: string) => scoreOf(kind, sequences, s, k);
+  const advantage = (s: string) => rolloutNumber('advantage', `lane * ${sequences}u + ${s}`);
   const reward = (s: string) => rolloutNumber('reward', `lane * ${sequences}u + ${s}`);
   const declarations = /* wgsl */ `
 var<workgroup> partial: array<array<f32, ${WORKGROUP}>, ${SUMS.length}>;
 var<workgroup> totals: array<f32, ${SUMS.length}>;
+var<private> direct_rewards: array<f32, ${rollouts}>;
 // Mean score of each criterion at each prompt: gold, judge.
 var<workgroup> means: array<vec2<f32>, ${prompts * MAX_CRITERIA}>;
+
+var<workgroup> lowest: array<vec3<f32>, ${WORKGROUP}>; // correlation, and the pair
+
+/** Whether a criterion counts in the reward at some prompt. */
+fn has_weight(lane: u32, k: u32) -> bool {
+  for (var prompt = 0u; prompt < ${prompts}u; prompt++) {
+    if (${criterionWeight('k', 'prior', 'prompt')} > 0.0) { return true; }
+  }
+  return false;
+}
+
+fn sign_of(value: f32) -> f32 { return select(sign(value), 0.0, abs(value) <= ${EQUAL}); }
 
 fn or_missing(value: vec2<f32>, there: bool) -> vec2<f32> { return select(vec2(-1.0), value, there); }`;
   const body = /* wgsl */ `
@@ -97,6 +115,56 @@ fn or_missing(value: vec2<f32>, there: bool) -> vec2<f32> { return select(vec2(-
     sum_still += select(0.0, 1.0, equal);
     let k = 0u;
     sum_silent += select(0.0, 1.0, ${stat('effort')} < 0.0);
+    sum_fellBack += ${stat('fellBack')};
+    let first = prompt * ${rollouts}u;
+    var direct_mean = 0.0;
+    var best = vec2(-1e30);
+    for (var j = 0u; j < ${rollouts}u; j++) {
+      direct_rewards[j] = 0.0;
+      for (var c = 0u; c < criteria; c++) {
+        direct_rewards[j] += ${criterionWeight('c', 'prior', 'prompt')} * ${score('judge', '(first + j)', 'c')};
+      }
+      direct_mean += direct_rewards[j] / ${rollouts}.0;
+      best = max(best, vec2(direct_rewards[j], ${advantage('(first + j)')}));
+    }
+    var agreed = false;
+    for (var j = 0u; j < ${rollouts}u; j++) {
+      let both = vec2(direct_rewards[j], ${advantage('(first + j)')});
+      sum_flips += select(0.0, 1.0, sign_of(both.x - direct_mean) * sign_of(both.y) < 0.0);
+      for (var other = 0u; other < j; other++) {
+        let gap = both - vec2(direct_rewards[other], ${advantage('(first + other)')});
+        sum_crossed += select(0.0, 1.0, sign_of(gap.x) * sign_of(gap.y) < 0.0);
+      }
+      agreed = agreed || (both.x >= best.x - ${EQUAL} && both.y >= best.y - ${EQUAL});
+    }
+    sum_agreed += select(0.0, 1.0, agreed);
+  }
+  lowest[tid] = vec3(0.0);
+  for (var pair = tid; pair < criteria * criteria; pair += ${WORKGROUP}u) {
+    let k = pair / criteria;
+    let l = pair % criteria;
+    if (l >= k || !has_weight(lane, k) || !has_weight(lane, l)) { continue; }
+    var sum = vec2(0.0); // of correlations, and of groups in which both vary
+    for (var prompt = 0u; prompt < ${prompts}u; prompt++) {
+      let first = prompt * ${rollouts}u;
+      var centre = vec2(0.0);
+      let start = vec2(${score('judge', 'first', 'k')}, ${score('judge', 'first', 'l')});
+      var varies = vec2(false);
+      for (var j = 0u; j < ${rollouts}u; j++) {
+        let one = vec2(${score('judge', '(first + j)', 'k')}, ${score('judge', '(first + j)', 'l')});
+        centre += one / ${rollouts}.0;
+        varies = varies | (one != start);
+      }
+      if (!all(varies)) { continue; }
+      var moments = vec3(0.0);
+      for (var j = 0u; j < ${rollouts}u; j++) {
+        let gap = vec2(${score('judge', '(first + j)', 'k')}, ${score('judge', '(first + j)', 'l')}) - centre;
+        moments += vec3(gap * gap, gap.x * gap.y);
+      }
+      sum += vec2(moments.z / sqrt(moments.x * moments.y), 1.0);
+    }
+    let correlation = sum.x / max(sum.y, 1.0);
+    if (correlation < lowest[tid].x) { lowest[tid] = vec3(correlation, f32(l), f32(k)); }
   }
   ${SUMS.map((name, i) => `partial[${i}][tid] = sum_${name};`).join('\n  ')}
   for (var k = tid; k < criteria; k += ${WORKGROUP}u) {
@@ -171,6 +239,17 @@ fn or_missing(value: vec2<f32>, there: bool) -> vec2<f32> { return select(vec2(-
   ${scalar('rewardStd')} = ${total('rewardStd')} / ${prompts}.0;
   ${scalar('fracRewardZeroStd')} = ${total('still')} / ${prompts}.0;
   ${scalar('groupsWithoutSignal')} = ${total('silent')};
+  ${scalar('groupsFellBack')} = ${total('fellBack')};
+  ${scalar('signFlips')} = ${total('flips')} / ${sequences}.0;
+  ${scalar('rankDistance')} = ${total('crossed')} / ${Math.max(1, (prompts * rollouts * (rollouts - 1)) / 2)}.0;
+  ${scalar('topAgreement')} = ${total('agreed')} / ${prompts}.0;
+  var contradiction = vec3(0.0);
+  for (var i = 0u; i < ${WORKGROUP}u; i++) {
+    if (lowest[i].x < contradiction.x) { contradiction = lowest[i]; }
+  }
+  ${scalar('lowestCorrelation')} = contradiction.x;
+  ring[record + ${SCALARS.length}u] = contradiction.y;
+  ring[record + ${SCALARS.length + 1}u] = contradiction.z;
   ${scalar('kl')} = ${total('kl')} / ${total('counted')};
   ${scalar('klSequence')} = ${total('kl')} / ${sequences}.0;
   ${scalar('entropy')} = ${total('entropy')} / ${total('counted')};

@@ -16,6 +16,11 @@ export const SCALARS = [
   'rewardStd',
   'fracRewardZeroStd',
   'groupsWithoutSignal',
+  'groupsFellBack',
+  'signFlips',
+  'rankDistance',
+  'topAgreement',
+  'lowestCorrelation',
   'kl',
   'klSequence',
   'entropy',
@@ -24,6 +29,9 @@ export const SCALARS = [
   'clipRatio',
   'meanLength',
 ] as const satisfies readonly (keyof StepRecord)[];
+
+/** Two numbers, after those. */
+export const PAIR = 'contradicting';
 
 /** One number per criterion, in order. */
 export const VECTORS = [
@@ -35,7 +43,11 @@ export const VECTORS = [
 ] as const satisfies readonly (keyof StepRecord)[];
 
 /** Floats per lane and step. */
-export const RECORD_FLOATS = SCALARS.length + VECTORS.length * MAX_CRITERIA;
+export const RECORD_FLOATS = SCALARS.length + 2 + VECTORS.length * MAX_CRITERIA;
+
+/** Where a vector begins. */
+export const vectorAt = (name: (typeof VECTORS)[number]): number =>
+  SCALARS.length + 2 + VECTORS.indexOf(name) * MAX_CRITERIA;
 
 /** Numbers that are never negative unless there is none. */
 const MAY_BE_MISSING: ReadonlySet<string> = new Set([
@@ -58,8 +70,9 @@ export function readRecord(floats: Float32Array, step: number, criteria: readonl
   const missing = (name: string, value: number) => (MAY_BE_MISSING.has(name) && value < 0 ? NaN : value);
   const record: Record<string, unknown> = { step, criteria };
   SCALARS.forEach((name, i) => (record[name] = missing(name, floats[i]!)));
-  VECTORS.forEach((name, i) => {
-    const start = SCALARS.length + i * MAX_CRITERIA;
+  record[PAIR] = Array.from(floats.subarray(SCALARS.length, SCALARS.length + 2));
+  VECTORS.forEach((name) => {
+    const start = vectorAt(name);
     record[name] = Array.from(floats.subarray(start, start + criteria.length), (value) =>
       missing(name, value),
     );

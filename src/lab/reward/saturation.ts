@@ -10,6 +10,12 @@ export interface GroupScores {
   criteria: number;
 }
 
+/** Saturation and deficit of each criterion, [K] each. */
+export interface Saturation {
+  saturation: number[];
+  deficit: number[];
+}
+
 /** Prior-weighted score of each rollout, [G]. */
 export function directReward(
   { scores, rollouts, criteria }: GroupScores,
@@ -22,6 +28,9 @@ export function directReward(
   });
 }
 
+/** The least exponent of the softmax: a rollout’s share stays a number in 32-bit floats. */
+export const LEAST_EXPONENT = -80;
+
 /**
  * Softmax of the direct rewards over the group, [G]: rollouts that the reward already favours count more.
  *
@@ -29,20 +38,17 @@ export function directReward(
  */
 export function tilt(direct: readonly number[], tau: number): number[] {
   const top = Math.max(...direct);
-  const unnormalised = direct.map((reward) => Math.exp((reward - top) / tau));
+  const unnormalised = direct.map((reward) => Math.exp(Math.max(LEAST_EXPONENT, (reward - top) / tau)));
   const sum = unnormalised.reduce((a, b) => a + b, 0);
   return unnormalised.map((value) => value / sum);
 }
 
 /**
- * Saturation and deficit of each criterion, [K] each, from rollout weights `q` that sum to 1.
+ * Saturation and deficit from rollout weights `q` that sum to 1.
  *
  * The deficit is summed on its own, since 1 - saturation loses its digits near 1 in 32-bit floats.
  */
-export function saturation(
-  { scores, rollouts, criteria }: GroupScores,
-  q: readonly number[],
-): { saturation: number[]; deficit: number[] } {
+export function saturation({ scores, rollouts, criteria }: GroupScores, q: readonly number[]): Saturation {
   const result = { saturation: new Array<number>(criteria), deficit: new Array<number>(criteria) };
   for (let k = 0; k < criteria; k++) {
     let reached = 0;
@@ -58,4 +64,4 @@ export function saturation(
   return result;
 }
 
-const clipUnit = (value: number): number => Math.min(1, Math.max(0, value));
+export const clipUnit = (value: number): number => Math.min(1, Math.max(0, value));

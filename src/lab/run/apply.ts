@@ -1,8 +1,20 @@
 /** Carries changes out: the state after one, what would take it back, and the log with it. */
 import { METHODS } from '../reward/methods/index.ts';
-import type { MethodParameters } from '../reward/methods/method.ts';
+import { requireParameter, type MethodParameters } from '../reward/methods/method.ts';
+import { compileFormula } from '../reward/formula/compile.ts';
 import { HEAVIEST, parseCriterion, parseRubric, type Criterion } from '../rubric/criterion.ts';
-import { redoOf, undoOf, withEdit, type Change, type Edit, type Editable, type EditRequest } from './edit.ts';
+import {
+  redoOf,
+  TRAINING_NAMES,
+  undoOf,
+  withEdit,
+  type Change,
+  type Edit,
+  type Editable,
+  type EditRequest,
+  type TrainingName,
+} from './edit.ts';
+import { parseTraining } from './scenario.ts';
 
 /** All method parameters at their defaults. */
 export const defaultParameters = (): MethodParameters =>
@@ -30,7 +42,8 @@ export function carryOut(before: Edited, request: EditRequest, step: number): Ed
   return { state: applied.state, edits: withEdit(edits, { ...change, step, inverse: applied.inverse }) };
 }
 
-function changeOf(request: EditRequest, edits: readonly Edit[]): Change | undefined {
+/** The change that is asked for, by what the log says; undefined where there is nothing to undo or redo. */
+export function changeOf(request: EditRequest, edits: readonly Edit[]): Change | undefined {
   if (request.kind === 'undo') return undoOf(edits);
   if (request.kind === 'redo') return redoOf(edits);
   const { history: _, ...change } = request;
@@ -49,6 +62,13 @@ export function applyChange(state: Editable, change: Change): Applied {
   switch (change.kind) {
     case 'parameter':
       return applyParameter(state, change.name, change.value);
+    case 'training':
+      return applyTraining(state, change.name, change.value);
+    case 'formula':
+      return {
+        state: { ...state, formula: compileFormula(change.value).text },
+        inverse: { kind: 'formula', value: state.formula },
+      };
     case 'rubric':
       return {
         state: { ...state, criteria: parseRubric(change.value) },
@@ -118,10 +138,23 @@ function applyParameter(state: Editable, name: string, value: number): Applied {
     throw new Error(
       `Unknown parameter "${name}". Known: ${[...new Set(known.map((one) => one.name))].join(', ')}.`,
     );
-  requireRange(name, value, parameter.min, parameter.max);
+  requireParameter(parameter, value);
   return {
     state: { ...state, parameters: { ...state.parameters, [name]: value } },
     inverse: { kind: 'parameter', name, value: before },
+  };
+}
+
+function applyTraining(state: Editable, name: TrainingName, value: unknown): Applied {
+  if (!TRAINING_NAMES.includes(name))
+    throw new Error(`"${name}" cannot change while a run goes on; these can: ${TRAINING_NAMES.join(', ')}.`);
+  const { [name]: before, ...others } = state.training;
+  return {
+    state: {
+      ...state,
+      training: parseTraining(value === null ? others : { ...state.training, [name]: value }),
+    },
+    inverse: { kind: 'training', name, value: before ?? null },
   };
 }
 

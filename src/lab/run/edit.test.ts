@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findScenario } from '../../scenarios/index.ts';
+import { DEFAULT_FORMULA } from '../reward/methods/custom.ts';
 import { parseRubric, type Criterion } from '../rubric/criterion.ts';
 import { criterion } from '../rubric/testing.ts';
 import { applyChange, carryOut, defaultParameters, type Edited } from './apply.ts';
 import { history, redoOf, undoOf, withEdit, type Change, type Edit, type Editable } from './edit.ts';
 
-const { rubric } = findScenario('forgotten-footnote');
-const start: Editable = { criteria: rubric, parameters: defaultParameters() };
+const { rubric, training } = findScenario('forgotten-footnote');
+const start: Editable = {
+  criteria: rubric,
+  parameters: defaultParameters(),
+  training,
+  formula: DEFAULT_FORMULA,
+};
 const hedge = rubric.find(({ id }) => id === 'hedge')!;
 
 describe('a change', () => {
@@ -94,6 +100,28 @@ describe('a change', () => {
     expect(() => applyChange(start, change as Change)).toThrow(message),
   );
 
+  it.each<[string, unknown, RegExp]>([
+    ['steps', 1, /"steps" cannot change while a run goes on; these can: learningRate/],
+    ['beta', -1, /Training: beta: -1 is not between 0 and 10/],
+    ['lossType', 'sum', /Training: lossType/],
+    ['dropSilentGroups', 'yes', /Training: dropSilentGroups/],
+  ])('refuses to train with %s = %j', (name, value, message) =>
+    expect(() => applyChange(start, { kind: 'training', name, value } as never)).toThrow(message),
+  );
+
+  it('changes how it trains, and takes that back', () => {
+    const { state, inverse } = applyChange(start, { kind: 'training', name: 'scaleRewards', value: 'none' });
+    expect(state.training).toEqual({ ...training, scaleRewards: 'none' });
+    expect(applyChange(state, inverse).state).toEqual(start);
+  });
+
+  it('changes the formula, and says where one is wrong', () => {
+    const { state, inverse } = applyChange(start, { kind: 'formula', value: 'prior * std' });
+    expect(state.formula).toBe('prior * std');
+    expect(applyChange(state, inverse).state).toEqual(start);
+    expect(() => applyChange(start, { kind: 'formula', value: 'prior * ' })).toThrow(/character 9/);
+  });
+
   it('refuses to delete the last criterion, and to switch on what nothing detects', () => {
     const one = { ...start, criteria: [criterion({ id: 'x', detector: null, active: false })] };
     expect(() => applyChange(one, { kind: 'delete', criterion: 'x' })).toThrow(/the only criterion/);
@@ -113,7 +141,7 @@ describe('a change', () => {
 function someChange(state: Editable, pick: (below: number) => number, fresh: number): Change {
   const { criteria } = state;
   const own = criteria[pick(criteria.length)]!;
-  switch (pick(8)) {
+  switch (pick(10)) {
     case 0:
       return { kind: 'weight', criterion: own.id, value: pick(50) / 10 };
     case 1:
@@ -134,6 +162,10 @@ function someChange(state: Editable, pick: (below: number) => number, fresh: num
       return { kind: 'move', criterion: own.id, to: pick(criteria.length) };
     case 6:
       return { kind: 'rubric', value: criteria.slice(0, 1 + pick(criteria.length)) };
+    case 7:
+      return { kind: 'training', name: 'beta', value: pick(9) / 100 };
+    case 8:
+      return { kind: 'formula', value: `prior * (${pick(5)} + std)` };
     default:
       return { kind: 'parameter', name: 'focal.gamma', value: pick(30) / 10 };
   }

@@ -1,6 +1,7 @@
 /** Edits: changes made while a run goes on, each remembered with the step it took effect at. */
 import type { MethodParameters } from '../reward/methods/method.ts';
 import type { Criterion } from '../rubric/criterion.ts';
+import type { Training } from './scenario.ts';
 
 /** What a user changes. */
 export type Change = (
@@ -15,6 +16,10 @@ export type Change = (
   /** Another rubric altogether, e.g. from a file. */
   | { kind: 'rubric'; value: readonly Criterion[] }
   | { kind: 'parameter'; name: string; value: number }
+  /** One of GRPO's own settings; null takes back one that may be left out (epsilonHigh). */
+  | { kind: 'training'; name: TrainingName; value: number | string | boolean | null }
+  /** The rule of the method "custom". */
+  | { kind: 'formula'; value: string }
 ) & {
   /** Set by the log: it takes back the latest open edit, or makes the one again that was taken back last. */
   history?: 'undo' | 'redo';
@@ -31,10 +36,27 @@ export type Edit = Change & {
   inverse: Change;
 };
 
+/** Settings of the training that may change while it goes on; the others shape the batch or the policy. */
+export const TRAINING_NAMES = [
+  'learningRate',
+  'beta',
+  'epsilon',
+  'epsilonHigh',
+  'lossType',
+  'scaleRewards',
+  'matchRewardScale',
+  'promptGamma',
+  'dropSilentGroups',
+] as const satisfies readonly (keyof Training)[];
+export type TrainingName = (typeof TRAINING_NAMES)[number];
+
 /** What edits act on. */
 export interface Editable {
   criteria: readonly Criterion[];
   parameters: MethodParameters;
+  training: Training;
+  /** The rule of the method "custom". */
+  formula: string;
 }
 
 /** The criterion a change is about, if it is about one. */
@@ -43,10 +65,17 @@ export const criterionOf = (change: Change): string | undefined =>
 
 /** What a change is about, e.g. "weight hedge" or "parameter focal.gamma". */
 const targetOf = (change: Change): string =>
-  `${change.kind} ${change.kind === 'parameter' ? change.name : criterionOf(change)}`;
+  `${change.kind} ${'name' in change ? change.name : criterionOf(change)}`;
 
 /** Kinds of which the latest value replaces the ones before it. */
-const REPLACES: ReadonlySet<Change['kind']> = new Set(['weight', 'active', 'criterion', 'parameter']);
+const REPLACES: ReadonlySet<Change['kind']> = new Set([
+  'weight',
+  'active',
+  'criterion',
+  'parameter',
+  'training',
+  'formula',
+]);
 
 /**
  * A log of edits with one more. An edit of what the latest one changed, before any step has run with it,

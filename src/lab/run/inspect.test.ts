@@ -34,11 +34,15 @@ const settings = {
   method: findMethod('focal-prior'),
   parameters: {},
   rubric: (prompt: number) => rubricWeights(criteria, prompt),
+  step: 7,
   scaleRewards: 'group' as const,
+  matchRewardScale: false,
+  promptGamma: 0,
+  dropSilentGroups: false,
 };
 const rollouts = {
   step: noise.step,
-  tables: { criteria, training: { scaleRewards: 'group' } } as never,
+  tables: { criteria, training: settings } as never,
   tokens,
   judgeScores: scores.judge,
   goldScores: scores.gold,

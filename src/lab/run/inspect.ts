@@ -56,12 +56,14 @@ export function inspectGroup(rollouts: LaneRollouts, prompt: number): InspectedG
     method: findMethod('static-prior'),
     parameters: {},
     rubric: (asked) => rubricWeights(criteria, asked),
-    scaleRewards: training.scaleRewards,
+    step: rollouts.step,
+    ...training,
   });
   const group = <Values extends { subarray(from: number, to: number): Values }>(values: Values): Values =>
     values.subarray(prompt * G, (prompt + 1) * G);
-  const rewards = group(rollouts.rewards.rewards);
-  const priorRewards = group(prior.rewards);
+  // By advantages: some methods make them of something else than the reward.
+  const own = group(rollouts.rewards.advantages);
+  const before = group(prior.advantages);
   return {
     step: rollouts.step,
     prompt,
@@ -79,9 +81,9 @@ export function inspectGroup(rollouts: LaneRollouts, prompt: number): InspectedG
         gold: gold.map(({ value }) => value),
         evidence: gold.map(({ evidence }) => evidence),
         advantage: rollouts.rewards.advantages[sequence]!,
-        rank: rankOf(rewards, j),
+        rank: rankOf(own, j),
         priorAdvantage: prior.advantages[sequence]!,
-        priorRank: rankOf(priorRewards, j),
+        priorRank: rankOf(before, j),
       };
     }),
   };
@@ -109,5 +111,5 @@ export function inspectLane(rollouts: LaneRollouts): InspectedLane {
   };
 }
 
-const rankOf = (rewards: Float32Array, j: number): number =>
-  1 + rewards.filter((reward) => reward > rewards[j]! + 1e-7).length;
+const rankOf = (advantages: Float32Array, j: number): number =>
+  1 + advantages.filter((advantage) => advantage > advantages[j]! + 1e-5).length;

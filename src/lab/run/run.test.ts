@@ -107,9 +107,9 @@ describe('metrics of a step', () => {
     prompts: 1,
     rollouts: 2,
     criteria: [
-      { id: 'a', kind: 'hard-rule', counts: true, fixedWeights: [0.5], currentWeights: [1] },
-      { id: 'b', kind: 'principle', counts: true, fixedWeights: [0.25], currentWeights: [3] },
-      { id: 'c', kind: 'hard-rule', counts: false, fixedWeights: [0.25], currentWeights: [0] },
+      { id: 'a', kind: 'hard-rule', counts: true, priors: [0.25], fixedWeights: [0.5], currentWeights: [1] },
+      { id: 'b', kind: 'principle', counts: true, priors: [0.75], fixedWeights: [0.25], currentWeights: [3] },
+      { id: 'c', kind: 'hard-rule', counts: false, priors: [0], fixedWeights: [0.25], currentWeights: [0] },
     ],
     goldScores: Float32Array.from([1, 0.7, 0, 0, 0.9, 0]),
     judgeScores: Float32Array.from([1, 0.6, 1, 1, 0.8, 1]),
@@ -119,6 +119,8 @@ describe('metrics of a step', () => {
       effort: Float32Array.from([0.9, 0.1, 0]),
       rewards: Float32Array.from([0.9, 0.3]),
       advantages: Float32Array.from([0.7, -0.7]),
+      counted: Float32Array.from([1, 1]),
+      fellBack: 0,
     },
     update: { kl: 0, klSequence: 0, entropy: 1, loss: 0, gradNorm: 0, clipRatio: 0, meanLength: 1 },
   };
@@ -149,8 +151,22 @@ describe('metrics of a step', () => {
       prompts: 3,
       rollouts: 1,
       criteria: [
-        { id: 'a', kind: 'hard-rule', counts: true, fixedWeights: [1, 0, 0], currentWeights: [1, 1, 1] },
-        { id: 'b', kind: 'principle', counts: true, fixedWeights: [3, 1, 0], currentWeights: [0, 0, 0] },
+        {
+          id: 'a',
+          kind: 'hard-rule',
+          counts: true,
+          priors: [0.25, 0, 0],
+          fixedWeights: [1, 0, 0],
+          currentWeights: [1, 1, 1],
+        },
+        {
+          id: 'b',
+          kind: 'principle',
+          counts: true,
+          priors: [0.75, 1, 0],
+          fixedWeights: [3, 1, 0],
+          currentWeights: [0, 0, 0],
+        },
       ],
       goldScores: Float32Array.from([1, 0.6, 0, 0.5, 0, 0]),
       judgeScores: new Float32Array(6),
@@ -175,15 +191,31 @@ describe('metrics of a step', () => {
 it('says in plain words how a run is doing', () => {
   const record = {
     ...{ loss: 0, gradNorm: 1, kl: 0.1, klSequence: 2, entropy: 1.5, groupsWithoutSignal: 1 },
+    ...{ groupsFellBack: 0, lowestCorrelation: -0.1, contradicting: [0, 1] },
     ...{ criteria: ['polite', 'hedge'], weights: [0.5, 0.5], effort: [0.5, 0.5], judgeScores: [0.5, 0.5] },
   };
   const said = (change: object) =>
-    health([{ ...record, ...change } as never], 6, (id) => ({ hedge: 'hedges' })[id] ?? id);
+    health([{ ...record, ...change } as never], 6, (id) => ({ hedge: 'hedges' })[id] ?? id, true);
   expect(said({})).toMatchObject({ state: 'healthy', sentence: expect.stringContaining('5 of 6 groups') });
   expect(said({}).sentence).not.toContain('influence');
   expect(said({ effort: [0.98, 0.02], judgeScores: [0.5, 0.01] }).sentence).toContain(
     'hedges has 50 % of the weight but 2 % of the effort, since answers earn only 1 % of its points',
   );
+  expect(said({ lowestCorrelation: -0.7 })).toMatchObject({
+    sentence: expect.stringContaining('polite and hedges contradict each other'),
+    remedy: { control: 'criterion', id: 'polite' },
+  });
+  const steady = { ...record, lowestCorrelation: -0.9 };
+  const gone = { ...record, lowestCorrelation: 0, contradicting: [0, 0] };
+  expect(health([steady, steady, gone] as never, 6, String, false).sentence).not.toContain('contradict');
+  expect(health([{ ...record, groupsFellBack: 2 }] as never, 6, String, false).sentence).not.toContain(
+    'formula',
+  );
+  expect(said({ groupsFellBack: 2 })).toMatchObject({
+    sentence: expect.stringContaining('no usable weights in 2 of 6 groups'),
+    remedy: { control: 'formula' },
+  });
+  expect(said({ klSequence: 99 }).remedy).toEqual({ control: 'training', name: 'beta' });
   expect(said({ loss: NaN }).word).toBe('Broken');
   expect(said({ entropy: 0.01 }).word).toBe('Collapsing');
   expect(said({ klSequence: 99 }).word).toBe('Drifting');

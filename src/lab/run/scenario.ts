@@ -34,6 +34,12 @@ export const trainingSchema = v.object({
   epsilonHigh: v.optional(between(0, 10)),
   temperature: between(0.05, 10),
   scaleRewards: v.picklist(['group', 'batch', 'none']),
+  /** Without division by a spread, keeps the size of a step as under static weights. */
+  matchRewardScale: v.optional(v.boolean(), true),
+  /** F-GRPO's focus on prompts that are far from solved; 0 is none. */
+  promptGamma: v.optional(between(0, 5), 0),
+  /** Leaves groups of equal rewards out of the loss. */
+  dropSilentGroups: v.optional(v.boolean(), false),
   lossType: v.picklist(['dapo', 'grpo', 'dr_grpo']),
   maxCompletionLength: whole(4, 64),
 });
@@ -73,6 +79,13 @@ export function parseScenario(document: unknown): Scenario {
   const parsed = v.safeParse(scenarioSchema, document, { abortEarly: true });
   if (parsed.success) return parsed.output;
   throw new Error(`Scenario: ${placeAndReason(parsed.issues[0])}`);
+}
+
+/** @throws naming the offending setting and what is allowed there */
+export function parseTraining(value: unknown): Training {
+  const parsed = v.safeParse(trainingSchema, value, { abortEarly: true });
+  if (parsed.success) return parsed.output;
+  throw new Error(`Training: ${placeAndReason(parsed.issues[0])}`);
 }
 
 export const scenarioShape = (scenario: Scenario): PolicyShape =>

@@ -1,11 +1,13 @@
 /** A session: one run of several lanes, from its start through its steps and edits. */
 import type { BatchShape, Engine, LaneRollouts } from '../engine/engine.ts';
 import type { StepRecord } from '../metrics/record.ts';
+import { compileFormula } from '../reward/formula/compile.ts';
+import { custom, customMethod, DEFAULT_FORMULA } from '../reward/methods/custom.ts';
 import { findMethod } from '../reward/methods/index.ts';
-import type { MethodParameters } from '../reward/methods/method.ts';
+import type { Method, MethodParameters } from '../reward/methods/method.ts';
 import { normalisedPrior } from '../reward/reward.ts';
 import type { Criterion } from '../rubric/criterion.ts';
-import { carryOut, defaultParameters } from './apply.ts';
+import { carryOut, changeOf, defaultParameters } from './apply.ts';
 import type { Edit, Editable, EditRequest } from './edit.ts';
 import { scenarioShape, type Scenario, type Training } from './scenario.ts';
 
@@ -23,15 +25,20 @@ export interface SessionPlan {
   training?: Partial<Training>;
   /** Overrides of the methods' parameters, e.g. {"focal.gamma": 3}. */
   parameters?: MethodParameters;
+  /** The rule of the method "custom". */
+  formula?: string;
 }
 
 /** The lanes a plan asks for: methods in order, each with all seeds. */
 export const planLanes = ({ methods, seeds }: Pick<SessionPlan, 'methods' | 'seeds'>): Lane[] =>
   methods.flatMap((method) => seeds.map((seed) => ({ method, seed })));
 
+/** A method by its id; "custom" with the formula of the run. */
+const methodBy = (id: string, formula: string): Method =>
+  id === custom.id ? customMethod(compileFormula(formula)) : findMethod(id);
+
 export class Session {
   readonly scenario: Scenario;
-  readonly training: Training;
   /** Methods in the plan's order, each with all seeds: lanes of a method are neighbours. */
   readonly lanes: readonly Lane[];
   /** Records of each lane, [lane][step]. */
@@ -44,10 +51,10 @@ export class Session {
   /** Names of all criteria there ever were, by id. */
   private readonly nameById = new Map<string, string>();
   private begun = 0;
+  private disposed = false;
 
   private constructor(plan: SessionPlan, engine: Engine, lanes: Lane[]) {
     this.scenario = plan.scenario;
-    this.training = { ...plan.scenario.training, ...plan.training };
     this.lanes = lanes;
     this.records = lanes.map(() => []);
     this.engine = engine;
@@ -58,6 +65,8 @@ export class Session {
     this.editable = {
       criteria: plan.scenario.rubric,
       parameters: { ...defaultParameters(), ...plan.parameters },
+      training: { ...plan.scenario.training, ...plan.training },
+      formula: plan.formula ?? DEFAULT_FORMULA,
     };
   }
 
@@ -77,6 +86,7 @@ export class Session {
       lanes: lanes.length,
       numGenerations: training.numGenerations,
       numIterations: training.numIterations,
+      methods: [...new Set(plan.methods)].map((id) => methodBy(id, plan.formula ?? DEFAULT_FORMULA)),
     });
     const session = new Session(plan, engine, lanes);
     try {
@@ -106,6 +116,14 @@ export class Session {
     return this.editable.parameters;
   }
 
+  get training(): Training {
+    return this.editable.training;
+  }
+
+  get formula(): string {
+    return this.editable.formula;
+  }
+
   /** Starts one step of all lanes; returns what became known of earlier steps and this one. */
   async advance(): Promise<StepRecord[][]> {
     if (this.finished) return [];
@@ -125,11 +143,17 @@ export class Session {
   }
 
   /**
-   * Takes an edit in; it holds from the next step on that has not been started.
+   * Takes an edit in, at once but for a formula; it holds from the next step on that has not been started.
+   * Edits have to wait for one another.
    *
    * @throws when it is not possible; the run is as it was
    */
-  edit(request: EditRequest): void {
+  async edit(request: EditRequest): Promise<void> {
+    const change = changeOf(request, this.edits);
+    // A new rule is compiled first: until then training goes on with the old one, and the edit is not made.
+    if (change?.kind === 'formula' && this.lanes.some(({ method }) => method === custom.id))
+      await this.engine.prepare(methodBy(custom.id, change.value));
+    if (this.disposed) return;
     const { state, edits } = carryOut({ state: this.editable, edits: this.edits }, request, this.begun);
     this.editable = state;
     this.edits = edits;
@@ -150,11 +174,12 @@ export class Session {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.engine.dispose();
   }
 
   private setTables(): void {
-    const { criteria, parameters } = this.editable;
+    const { criteria, parameters, training, formula } = this.editable;
     for (const { id, name } of criteria) this.nameById.set(id, name);
     const directWeights = this.perPrompt((prompt) =>
       criteria.map(({ id }) => this.directWeights.get(id)?.[prompt] ?? 0),
@@ -163,11 +188,11 @@ export class Session {
       this.engine.setLane(lane, {
         seed,
         active: true,
-        method: findMethod(method),
+        method: methodBy(method, formula),
         parameters,
         criteria,
         directWeights,
-        training: { ...this.training, epsilonHigh: this.training.epsilonHigh ?? this.training.epsilon },
+        training: { ...training, epsilonHigh: training.epsilonHigh ?? training.epsilon },
       }),
     );
   }

@@ -20,7 +20,7 @@ const inputs = (lossType: 'dapo' | 'grpo' | 'dr_grpo', beta = 0.5): LossInputs =
   oldLogProbs: tf.tensor3d(oldLog, [1, 3, 2]),
   refLogProbs: tf.tensor3d(refLog, [1, 3, 2]),
   advantages: tf.tensor3d(advantagePerAnswer, [1, 3, 1]),
-  tokenWeights: tokenWeights(mask(), [lossType]),
+  tokenWeights: tokenWeights(mask(), tf.ones([1, 3, 1]), [lossType]),
   clipLow: tf.tensor3d([0.8], [1, 1, 1]),
   clipHigh: tf.tensor3d([1.28], [1, 1, 1]),
   beta: tf.tensor3d([beta], [1, 1, 1]),

@@ -10,20 +10,31 @@ import * as tf from '../tf.ts';
  */
 export type LossType = 'dapo' | 'grpo' | 'dr_grpo';
 
-/** Weight of each token in its lane's loss, [R, N, T] from mask [R, N, T] and a loss type per lane. */
-export function tokenWeights(mask: tf.Tensor3D, lossTypes: readonly LossType[]): tf.Tensor3D {
+/**
+ * Weight of each token in its lane's loss, [R, N, T].
+ *
+ * @param mask [R, N, T]
+ * @param counted 1 for answers that are in the loss, 0 for the others, [R, N, 1]
+ */
+export function tokenWeights(
+  mask: tf.Tensor3D,
+  counted: tf.Tensor3D,
+  lossTypes: readonly LossType[],
+): tf.Tensor3D {
   return tf.tidy(() => {
-    const [, sequences, length] = mask.shape;
+    const [, , length] = mask.shape;
     const lengths = tf.sum(mask, 2, true);
+    const sequences = tf.maximum(tf.sum(counted, 1, true), 1); // none at all: every weight is 0
+    const tokens = tf.maximum(tf.sum(tf.mul(lengths, counted), 1, true), 1);
     const is = (type: LossType) =>
       tf.tensor3d(
         lossTypes.map((own) => (own === type ? 1 : 0)),
         [lossTypes.length, 1, 1],
       );
-    const dapo = tf.div(is('dapo'), tf.sum(lengths, 1, true));
+    const dapo = tf.div(is('dapo'), tokens);
     const grpo = tf.div(is('grpo'), tf.mul(lengths, sequences));
-    const drGrpo = tf.div(is('dr_grpo'), sequences * length);
-    return tf.mul(mask, tf.add(tf.add(dapo, drGrpo), grpo)); // [R, N, T] times [R, N, 1]
+    const drGrpo = tf.div(is('dr_grpo'), tf.mul(sequences, length));
+    return tf.mul(mask, tf.mul(counted, tf.add(tf.add(dapo, drGrpo), grpo))); // [R, N, T] times [R, N, 1]
   });
 }
 

@@ -33,6 +33,7 @@ export interface Scored {
  * @param tokens [R, S, T] with S = P * G sequences
  * @param prompts prompt of each sequence, [S]
  * @param advantages of each lane, [S] each
+ * @param counted of each lane, 1 for answers that are in the loss and 0 for the others, [S] each
  * @param temperature [R, 1, 1]
  */
 export function scoreRollouts(
@@ -41,12 +42,15 @@ export function scoreRollouts(
   tokens: tf.Tensor3D,
   prompts: readonly number[],
   advantages: readonly Float32Array[],
+  counted: readonly Float32Array[],
   temperature: tf.Tensor3D,
   settings: readonly UpdateSettings[],
   shape: PolicyShape,
 ): Scored {
   const lanes = settings.length;
   const column = (value: (own: UpdateSettings) => number) => tf.tensor3d(settings.map(value), [lanes, 1, 1]);
+  const perAnswer = (rows: readonly Float32Array[]) =>
+    tf.tensor3d(Float32Array.from(rows.flatMap((row) => Array.from(row))), [lanes, prompts.length, 1]);
   let scored: Scored | undefined;
   tf.tidy(() => {
     const own = answers(tokens, prompts, shape);
@@ -55,13 +59,10 @@ export function scoreRollouts(
     const inputs: LossInputs = {
       oldLogProbs: now.logProbs,
       refLogProbs,
-      advantages: tf.tensor3d(Float32Array.from(advantages.flatMap((row) => Array.from(row))), [
-        lanes,
-        prompts.length,
-        1,
-      ]),
+      advantages: perAnswer(advantages),
       tokenWeights: tokenWeights(
         own.mask,
+        perAnswer(counted),
         settings.map(({ lossType }) => lossType),
       ),
       clipLow: column(({ epsilon }) => 1 - epsilon),

@@ -2,7 +2,7 @@
  * One pass over the rollouts: policy forward, clipped GRPO loss with its k3 penalty, policy backward.
  *
  * Workgroups (x: some sequences, y: lane of the slice). Reads params [R, N], tokens [R, S, T], prompts [S],
- * advantages [R, S, 3]; keeps activations and gradients on the tape for the weight-gradient kernel.
+ * advantages [R, S, 4]; keeps activations and gradients on the tape for the weight-gradient kernel.
  * The first pass also stores the log-probabilities it finds as those of the policy that sampled, so that
  * its ratios are exactly 1. `loss.ts` is the definition.
  */

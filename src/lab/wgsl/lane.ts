@@ -21,7 +21,13 @@ const TABLE = [
   'seed',
   'criteria',
   'method',
+  /** How the method's advantages come about. */
+  'finish',
   'scaleRewards',
+  'matchRewardScale',
+  'promptGamma',
+  /** Groups of equal rewards are left out of the loss. */
+  'dropSilentGroups',
   'lossType',
   'temperature',
   'clipLow',
@@ -47,6 +53,8 @@ const CRITERION = [
   'counts',
   /** Has a detector, so that its credit is worth reading. */
   'judged',
+  /** Criteria of one number belong together. */
+  'category',
   /** What keys its noise: a hash of its id. */
   'noise',
   /** Its judge does not err: what follows need not be read. */

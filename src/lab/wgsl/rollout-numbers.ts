@@ -36,8 +36,8 @@ export function paddedScores(
   return padded;
 }
 
-/** Numbers per rollout in the buffer `advantages`, [R, S, 3]. */
-const ROLLOUT = ['advantage', 'tokenWeight', 'reward'] as const;
+/** Numbers per rollout in the buffer `advantages`, [R, S, 4]. */
+const ROLLOUT = ['advantage', 'tokenWeight', 'reward', 'signal'] as const;
 
 export type RolloutNumber = (typeof ROLLOUT)[number];
 
@@ -52,7 +52,13 @@ export const rolloutColumn = (name: RolloutNumber, numbers: Float32Array): Float
   numbers.filter((_, i) => i % ADVANTAGE_NUMBERS === ROLLOUT.indexOf(name));
 
 /** Fields of the buffer `criterion_stats`, [R, field, P, MAX_CRITERIA]. */
-export const CRITERION_STATS = ['saturation', 'weight', 'effort'] as const;
+export const CRITERION_STATS = [
+  'saturation',
+  'weight',
+  'effort',
+  /** 1 in the place of the first criterion where the method's rule gave no usable weights. */
+  'fellBack',
+] as const;
 
 /** WGSL of a group's number for a criterion; `lane` and `prompt` must be in scope. */
 export const criterionStat = (name: (typeof CRITERION_STATS)[number], prompts: number, k: string): string =>

@@ -17,7 +17,7 @@ import { countGpuWork, gpuCounts } from '../count.ts';
 import type { BatchShape, Engine, LaneTables } from '../engine.ts';
 import { OpsEngine } from '../ops.ts';
 import { FusedEngine } from './fused.ts';
-import { PROMISED_LIMITS, testDevice } from './testing.ts';
+import { NO_TRAINING, PROMISED_LIMITS, testDevice } from './testing.ts';
 import { fusedWarmStart } from './warm-start.ts';
 
 let device: GPUDevice;
@@ -60,10 +60,9 @@ async function run(
 
 function expectClose(actual: StepRecord, expected: StepRecord, tolerance: number, where: string): void {
   for (const key of Object.keys(expected) as (keyof StepRecord)[]) {
-    if (key === 'criteria') {
-      expect(actual[key], where).toEqual(expected[key]);
-      continue;
-    }
+    if (key === 'criteria') expect(actual[key], where).toEqual(expected[key]);
+    // Which of two pairs with the same correlation is named hangs on the last bit.
+    if (key === 'criteria' || key === 'contradicting') continue;
     const a = [actual[key]].flat();
     const b = [expected[key]].flat();
     expect(a.length, where).toBe(b.length);
@@ -93,12 +92,13 @@ describe.each([
   });
 
   it('gives the same run twice, bit for bit, and runs a lane the same alone and among 15 others', async () => {
+    const methods = ['static-prior', 'gdpo', 'focal-prior', 'max-min'];
     const [alone] = await run(fused(software), ['focal-prior'], [3], 4);
-    const among = await run(fused(software), [...METHOD_IDS], [1, 2, 3, 4], 4);
-    const again = await run(fused(software), [...METHOD_IDS], [1, 2, 3, 4], 4);
+    const among = await run(fused(software), methods, [1, 2, 3, 4], 4);
+    const again = await run(fused(software), methods, [1, 2, 3, 4], 4);
     expect(among).toEqual(again);
     expect(among).toHaveLength(16);
-    expect(among[METHOD_IDS.indexOf('focal-prior') * 4 + 2]).toEqual(alone);
+    expect(among[methods.indexOf('focal-prior') * 4 + 2]).toEqual(alone);
     expect(among[0]).not.toEqual(among[1]);
   });
 });
@@ -297,6 +297,45 @@ it('weighs each prompt by its own weights, also where nothing weighs there', asy
   expect(silent![0]).toMatchObject({ direct: NaN, directCurrent: NaN, groupsWithoutSignal: 6 });
 });
 
+it('carries what methods keep through edits of the rubric, as ops does, and drops it when its meaning changes', async () => {
+  const methods = ['focal-prior', 'pow3r', 'max-min', 'custom', 'saw-gdpo', 'dvao'];
+  const plan = { parameters: { 'focal.estimator': 3 }, formula: 'prior * (1 - mean + 0.5 * previous)' };
+  const edited = async (make: Make) => {
+    const session = await Session.open({ scenario, methods, seeds: [1], ...plan }, base, make);
+    const edits: Change[][] = [
+      [],
+      [],
+      [
+        { kind: 'delete', criterion: 'clean' },
+        { kind: 'add', value: criterion({ id: 'steps', detector: { type: 'variety' } }), at: 1 },
+        { kind: 'move', criterion: 'greets', to: 4 },
+      ],
+      [{ kind: 'formula', value: 'prior * (1.2 - saturation) ^ 2 + 0.01 * K' }],
+      [{ kind: 'parameter', name: 'focal.estimator', value: 4 }],
+      [
+        { kind: 'training', name: 'scaleRewards', value: 'none' },
+        { kind: 'training', name: 'dropSilentGroups', value: true },
+        { kind: 'training', name: 'promptGamma', value: 0.5 },
+      ],
+    ];
+    for (const changes of edits) {
+      for (const change of changes) await session.edit(change);
+      await session.advance();
+    }
+    await session.settle();
+    const { records } = session;
+    session.dispose();
+    return records;
+  };
+  const expected = await edited(ops);
+  const actual = await edited(fused());
+  expected.forEach((lane, r) =>
+    lane.forEach((record, step) =>
+      expectClose(actual[r]![step]!, record, 4e-3, `${methods[r]} step ${step}`),
+    ),
+  );
+});
+
 it('does lanes in slices when their tapes do not fit into one binding, with the same result', async () => {
   let tapeBytes = 0;
   const whole = await run(
@@ -345,7 +384,8 @@ it('hands over the rollouts behind its records', async () => {
     method: findMethod('focal-prior'),
     parameters: {},
     rubric: (prompt) => rubricWeights(scenario.rubric, prompt),
-    scaleRewards: 'group',
+    step: 0,
+    ...NO_TRAINING,
   });
   rewards.rewards.forEach((reward, i) => expect(reward).toBeCloseTo(expected.rewards[i]!, 5));
   expect(mean(rewards.rewards)).toBeCloseTo(records![1]!.reward, 5);

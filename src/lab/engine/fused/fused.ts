@@ -11,6 +11,8 @@ import type { StepRecord } from '../../metrics/record.ts';
 import { metricsKernel } from '../../metrics/reduce.wgsl.ts';
 import { readRecord, RECORD_FLOATS } from '../../metrics/ring.ts';
 import { parameterCount } from '../../policy/shape.ts';
+import { METHODS } from '../../reward/methods/index.ts';
+import type { Method } from '../../reward/methods/method.ts';
 import { rewardKernel } from '../../reward/reward.wgsl.ts';
 import { sampleKernel } from '../../rollout/sample.wgsl.ts';
 import { groupMasks } from '../../rubric/detectors/detector.ts';
@@ -26,6 +28,7 @@ import { CLOCK_WORDS, MAX_CRITERIA, MAX_PASSES, TABLE_WORDS, writeClock } from '
 import type { Kernel } from '../../wgsl/kernel.ts';
 import type { Tuning } from '../../wgsl/tuning.ts';
 import type { BatchShape, Engine, LaneRollouts, LaneTables } from '../engine.ts';
+import { columnsKept, keptMoves } from '../kept.ts';
 import { compile, dispatch, encode, readParts, roomFor, storage, type Dispatch } from './gpu.ts';
 import { adamRates, laneRecord } from './lane-records.ts';
 import { RingReader } from './ring-reader.ts';
@@ -35,6 +38,8 @@ import { compileUpdate, updateKernels, UpdateStage } from './update-stage.ts';
 const SLOTS = 16;
 /** Steps in flight: the GPU is kept busy, and an edit is never far from taking effect. */
 const IN_FLIGHT = { software: 1, hardware: 8 };
+/** What methods keep of a lane: a number per prompt and criterion. */
+const keptWords = (prompts: number): number => prompts * MAX_CRITERIA;
 /** Kernels of a step. */
 const KERNELS = 8;
 
@@ -56,12 +61,12 @@ export interface FusedOptions {
 }
 
 /** Kernels of a step besides those that update the policy. */
-export function rolloutKernels({ policy, lanes, numGenerations }: BatchShape, tuning: Tuning) {
+export function rolloutKernels({ policy, lanes, numGenerations, methods }: BatchShape, tuning: Tuning) {
   const { prompts, maxTokens, vocabulary } = policy;
   return {
     sample: sampleKernel(policy, numGenerations, tuning),
     judge: judgeKernel(prompts, numGenerations, maxTokens, vocabulary),
-    reward: rewardKernel(prompts, numGenerations, maxTokens),
+    reward: rewardKernel(prompts, numGenerations, maxTokens, methods),
     metrics: metricsKernel(lanes, prompts, numGenerations, maxTokens),
   };
 }
@@ -74,6 +79,7 @@ export class FusedEngine implements Engine {
   private readonly device: GPUDevice;
   private readonly lanes: Lane[];
   private readonly dispatches: readonly Dispatch[];
+  readonly prepare: (method: Method) => Promise<void>;
   /** Fits the judge's dispatch to the longest rubric of any lane. */
   private readonly resizeJudge: (criteria: number) => void;
   private readonly clock: Uint32Array<ArrayBuffer>;
@@ -126,6 +132,8 @@ export class FusedEngine implements Engine {
         'criterion_stats',
         lanes * CRITERION_STATS.length * policy.prompts * MAX_CRITERIA,
       ),
+      kept_numbers: storage(device, 'kept_numbers', lanes * keptWords(policy.prompts)),
+      kept_moving: storage(device, 'kept_moving', keptWords(policy.prompts)),
       ring: storage(device, 'ring', SLOTS * lanes * RECORD_FLOATS),
     };
     Object.assign(stage.buffers, more);
@@ -138,25 +146,32 @@ export class FusedEngine implements Engine {
     const [samplePipeline, judgePipeline, rewardPipeline, metricsPipeline] = pipelines;
     // How many workgroups it takes is settled when the lanes' rubrics are known.
     const judging = dispatch(device, judgePipeline!, judge.kernel, stage.buffers, [1, lanes, 1]);
+    const rewarding = dispatch(device, rewardPipeline!, reward, stage.buffers, [lanes, 1, 1]);
+    const prepare = async (method: Method) => {
+      const methods = (batch.methods ?? METHODS).filter(({ id }) => id !== method.id);
+      const { reward: kernel } = rolloutKernels({ ...batch, methods: [...methods, method] }, tuning);
+      const pipeline = await compile(device, kernel);
+      Object.assign(rewarding, dispatch(device, pipeline, kernel, stage.buffers, [lanes, 1, 1]));
+    };
     const dispatches = [
       ...stage.perSlice(({ count }, buffers) => [
         dispatch(device, samplePipeline!, sample.kernel, buffers, [sample.groups, count, 1]),
       ]),
       judging,
-      dispatch(device, rewardPipeline!, reward, stage.buffers, [lanes, 1, 1]),
+      rewarding,
       ...stage.reference,
       ...stage.passes.flat(),
       dispatch(device, metricsPipeline!, metrics, stage.buffers, [lanes, 1, 1]),
     ];
     const resizeJudge = (criteria: number) => (judging.size[0] = judge.groups(criteria));
-    return new FusedEngine(batch, stage, dispatches, resizeJudge, Object.values(more), software);
+    return new FusedEngine(batch, stage, dispatches, { resizeJudge, prepare }, Object.values(more), software);
   }
 
   private constructor(
     batch: BatchShape,
     stage: UpdateStage,
     dispatches: readonly Dispatch[],
-    resizeJudge: (criteria: number) => void,
+    { resizeJudge, prepare }: Pick<FusedEngine, 'prepare'> & { resizeJudge: (criteria: number) => void },
     own: GPUBuffer[],
     software: boolean,
   ) {
@@ -165,6 +180,7 @@ export class FusedEngine implements Engine {
     this.device = stage.device;
     this.dispatches = dispatches;
     this.resizeJudge = resizeJudge;
+    this.prepare = prepare;
     this.own = own;
     this.inFlight = software ? IN_FLIGHT.software : IN_FLIGHT.hardware;
     this.lanes = Array.from({ length: batch.lanes }, () => ({ tables: null, step: 0, updates: 0 }));
@@ -179,6 +195,10 @@ export class FusedEngine implements Engine {
   }
 
   setLane(lane: number, tables: LaneTables): void {
+    const before = this.lanes[lane]!.tables;
+    if (this.batch.methods?.every(({ id }) => id !== tables.method.id))
+      throw new Error(`This engine was not made for the method "${tables.method.id}".`);
+    if (before) this.moveKept(lane, columnsKept(before, tables), before.criteria.length);
     this.lanes[lane]!.tables = tables;
     this.device.queue.writeBuffer(this.stage.buffers['lanes']!, 4 * lane * TABLE_WORDS, laneRecord(tables));
     this.resizeJudge(Math.max(...this.lanes.map((own) => own.tables?.criteria.length ?? 0)));
@@ -195,8 +215,31 @@ export class FusedEngine implements Engine {
       ['adam_square', zero],
     ] as const)
       queue.writeBuffer(this.stage.buffers[name]!, 4 * lane * count, Float32Array.from(values));
+    const words = keptWords(this.batch.policy.prompts);
+    queue.writeBuffer(
+      this.stage.buffers['kept_numbers']!,
+      4 * lane * words,
+      new Float32Array(words).fill(-1),
+    );
     Object.assign(this.lanes[lane]!, { step: 0, updates: 0, latest: undefined });
     return Promise.resolve();
+  }
+
+  /** What a method keeps follows its criteria; by way of a buffer of its own, since a copy needs two. */
+  private moveKept(lane: number, columns: readonly number[], before: number): void {
+    if (!keptMoves(columns, before)) return;
+    const { kept_numbers: kept, kept_moving: moving } = this.stage.buffers;
+    const { prompts } = this.batch.policy;
+    const bytes = 4 * keptWords(prompts);
+    this.device.queue.writeBuffer(moving!, 0, new Float32Array(keptWords(prompts)).fill(-1));
+    const encoder = this.device.createCommandEncoder();
+    columns.forEach((column, k) => {
+      if (column < 0) return;
+      for (let row = 0; row < prompts * MAX_CRITERIA; row += MAX_CRITERIA)
+        encoder.copyBufferToBuffer(kept!, lane * bytes + 4 * (row + column), moving!, 4 * (row + k), 4);
+    });
+    encoder.copyBufferToBuffer(moving!, 0, kept!, lane * bytes, bytes);
+    this.device.queue.submit([encoder.finish()]);
   }
 
   async step(): Promise<(StepRecord | null)[][]> {
@@ -270,6 +313,10 @@ export class FusedEngine implements Engine {
       judgeScores: scoreRows('judge', new Float32Array(scores!), K),
       goldScores: scoreRows('gold', new Float32Array(scores!), K),
       rewards: {
+        fellBack: stat('fellBack')
+          .filter((_, i) => i % K === 0)
+          .reduce((a, b) => a + b, 0),
+        counted: rolloutColumn('tokenWeight', numbers).map((weight) => (weight > 0 ? 1 : 0)),
         saturation: stat('saturation'),
         weights: stat('weight'),
         effort: stat('effort').map((value) => (value < 0 ? NaN : value)),

@@ -2,7 +2,8 @@
 import { encodeImperfections, isHonest } from '../../judge/imperfections.ts';
 import { textKey } from '../../random/draw.ts';
 import { METHODS } from '../../reward/methods/index.ts';
-import { normalisedPrior } from '../../reward/reward.ts';
+import { FINISHES } from '../../reward/methods/method.ts';
+import { categories, normalisedPrior } from '../../reward/reward.ts';
 import { LOSS_TYPES, SCALE_REWARDS } from '../../reward/reward.wgsl.ts';
 import { weightAt } from '../../rubric/criterion.ts';
 import { encodeDetector } from '../../rubric/detectors/index.ts';
@@ -27,12 +28,17 @@ export function laneRecord(tables: LaneTables): Uint32Array<ArrayBuffer> {
     'method',
     METHODS.findIndex(({ id }) => id === method.id),
   );
+  writer.count('finish', FINISHES.indexOf(method.finish));
   writer.count('scaleRewards', SCALE_REWARDS.indexOf(training.scaleRewards));
+  writer.count('matchRewardScale', Number(training.matchRewardScale));
+  writer.count('dropSilentGroups', Number(training.dropSilentGroups));
+  writer.number('promptGamma', training.promptGamma);
   writeUpdateSettings(writer, training);
   writer.methodParameters(method.parameters.map(({ name, default: usual }) => parameters[name] ?? usual));
   const perPrompt = <Value>(value: (prompt: number) => Value) =>
     Array.from({ length: directWeights.length }, (_, prompt) => value(prompt));
   const priors = perPrompt((prompt) => normalisedPrior(criteria, prompt));
+  const category = categories(criteria);
   criteria.forEach((criterion, k) => {
     const { id, kind, polarity, active, unsatisfiable, detector, judge } = criterion;
     const encoded = detector ? encodeDetector(detector) : NO_DETECTOR;
@@ -46,6 +52,7 @@ export function laneRecord(tables: LaneTables): Uint32Array<ArrayBuffer> {
         active: Number(active),
         counts: Number(counts),
         judged: Number(detector !== null),
+        category: category[k]!,
         noise: textKey(id),
         honest: Number(isHonest(judge)),
         ...encodeImperfections(judge),

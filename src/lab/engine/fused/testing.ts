@@ -32,6 +32,9 @@ export const NO_TRAINING: LaneTraining = {
   temperature: 1,
   lossType: 'dapo',
   scaleRewards: 'group',
+  matchRewardScale: false,
+  promptGamma: 0,
+  dropSilentGroups: false,
 };
 
 /**

@@ -115,6 +115,7 @@ async function fusedStage(own: Problem, tuning: Tuning): Promise<UpdateStage> {
     return tf.slice(
       tokenWeights(
         mask,
+        tf.ones([lanes, S, 1]),
         settings.map(({ lossType }) => lossType),
       ),
       [0, 0, 0],
@@ -185,6 +186,7 @@ describe.each(Object.keys(TUNINGS))('tuned for a %s', (tuned) => {
       tf.tensor3d(tokens, [lanes, S, policy.maxTokens], 'int32'),
       prompts,
       settings.map((_, lane) => advantages.slice(lane * S, (lane + 1) * S)),
+      settings.map(() => new Float32Array(S).fill(1)),
       tf.tensor3d(
         settings.map(({ temperature }) => temperature),
         [lanes, 1, 1],

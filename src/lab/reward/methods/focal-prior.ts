@@ -1,6 +1,10 @@
 /** Focal Reward on top of the rubric’s weights. */
-import { focal, FOCAL_FORMULA, FOCAL_PARAMETERS, focalWgsl } from './focal.ts';
-import type { Method } from './method.ts';
+import { FOCAL_FORMULA, FOCAL_PARAMETERS } from './focal.ts';
+import { focal, focalKeeps } from './focal-rule.ts';
+import { CALL_FOCAL } from './focal.wgsl.ts';
+import { directReward, tilt } from '../saturation.ts';
+import { METHOD_LIBRARY } from './library.wgsl.ts';
+import { parameterOf, type Method } from './method.ts';
 
 export const focalPrior: Method = {
   id: 'focal-prior',
@@ -10,6 +14,10 @@ export const focalPrior: Method = {
   confidence: 'public code',
   formula: FOCAL_FORMULA,
   parameters: FOCAL_PARAMETERS,
-  weigh: (group, { prior }, parameters) => focal(group, prior, parameters),
-  wgsl: focalWgsl('prior'),
+  finish: 'rewards',
+  keeps: focalKeeps,
+  tilt: (group, rubric, parameters) =>
+    tilt(directReward(group, rubric.prior), parameterOf(FOCAL_PARAMETERS, parameters, 'focal.tau')),
+  weigh: (group, rubric, parameters) => focal(group, rubric.prior, rubric, parameters),
+  wgsl: { library: METHOD_LIBRARY, body: `prior_base(); ${CALL_FOCAL}` },
 };

@@ -1,6 +1,10 @@
 /** Focal Reward on top of equal weights. */
-import { focal, FOCAL_FORMULA, FOCAL_PARAMETERS, focalWgsl } from './focal.ts';
-import { uniformWeights, type Method } from './method.ts';
+import { FOCAL_FORMULA, FOCAL_PARAMETERS } from './focal.ts';
+import { focal, focalKeeps } from './focal-rule.ts';
+import { CALL_FOCAL } from './focal.wgsl.ts';
+import { directReward, tilt } from '../saturation.ts';
+import { METHOD_LIBRARY } from './library.wgsl.ts';
+import { parameterOf, uniformWeights, type Method } from './method.ts';
 
 export const focalUniform: Method = {
   id: 'focal-uniform',
@@ -10,6 +14,10 @@ export const focalUniform: Method = {
   confidence: 'public code',
   formula: FOCAL_FORMULA,
   parameters: FOCAL_PARAMETERS,
-  weigh: (group, rubric, parameters) => focal(group, uniformWeights(rubric), parameters),
-  wgsl: focalWgsl('uniform'),
+  finish: 'rewards',
+  keeps: focalKeeps,
+  tilt: (group, rubric, parameters) =>
+    tilt(directReward(group, uniformWeights(rubric)), parameterOf(FOCAL_PARAMETERS, parameters, 'focal.tau')),
+  weigh: (group, rubric, parameters) => focal(group, uniformWeights(rubric), rubric, parameters),
+  wgsl: { library: METHOD_LIBRARY, body: `uniform_base(); ${CALL_FOCAL}` },
 };

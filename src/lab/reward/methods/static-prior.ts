@@ -1,5 +1,7 @@
 /** Static weighting with the rubric’s own weights: what most rubric-based training does. */
-import { focal, STATIC, STATIC_FORMULA, staticWgsl } from './focal.ts';
+import { focal, STATIC } from './focal-rule.ts';
+import { STATIC_WGSL } from './focal.wgsl.ts';
+import { METHOD_LIBRARY } from './library.wgsl.ts';
 import type { Method } from './method.ts';
 
 export const staticPrior: Method = {
@@ -8,8 +10,10 @@ export const staticPrior: Method = {
   idea: 'Every criterion keeps the weight the rubric gave it.',
   source: 'arXiv 2605.26579 names the mode static_prior_weight',
   confidence: 'paper',
-  formula: STATIC_FORMULA,
+  formula: 'w_k=b_k',
   parameters: [],
-  weigh: (group, { prior }) => focal(group, prior, STATIC),
-  wgsl: staticWgsl('prior'),
+  finish: 'rewards',
+  keeps: () => '',
+  weigh: (group, rubric) => focal(group, rubric.prior, rubric, STATIC),
+  wgsl: { library: METHOD_LIBRARY, body: `prior_base(); ${STATIC_WGSL}` },
 };

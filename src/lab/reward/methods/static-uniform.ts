@@ -1,5 +1,7 @@
 /** Static weighting with equal weights: the control that tells repair of a bad prior from focus. */
-import { focal, STATIC, STATIC_FORMULA, staticWgsl } from './focal.ts';
+import { focal, STATIC } from './focal-rule.ts';
+import { STATIC_WGSL } from './focal.wgsl.ts';
+import { METHOD_LIBRARY } from './library.wgsl.ts';
 import { uniformWeights, type Method } from './method.ts';
 
 export const staticUniform: Method = {
@@ -8,8 +10,10 @@ export const staticUniform: Method = {
   idea: 'Every criterion weighs the same, whatever the rubric says.',
   source: 'Our name; the public code falls back to uniform weights',
   confidence: 'reconstruction',
-  formula: STATIC_FORMULA,
+  formula: 'w_k=\\tfrac1K',
   parameters: [],
-  weigh: (group, rubric) => focal(group, uniformWeights(rubric), STATIC),
-  wgsl: staticWgsl('uniform'),
+  finish: 'rewards',
+  keeps: () => '',
+  weigh: (group, rubric) => focal(group, uniformWeights(rubric), rubric, STATIC),
+  wgsl: { library: METHOD_LIBRARY, body: `uniform_base(); ${STATIC_WGSL}` },
 };

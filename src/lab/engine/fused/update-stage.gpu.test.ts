@@ -6,6 +6,7 @@ import { parameterCount, parameterLayout, type PolicyShape } from '../../policy/
 import * as tf from '../../tf.ts';
 import { tokenWeights, type LossType } from '../../update/loss.ts';
 import { grpoPass, scoreRollouts, type UpdateSettings } from '../../update/pass.ts';
+import { ADVANTAGE_NUMBERS } from '../../wgsl/rollout-numbers.ts';
 import { tokenFieldAt, type TokenField } from '../../wgsl/token-scores.ts';
 import { tuningFor, type Tuning } from '../../wgsl/tuning.ts';
 import { encode, readParts } from './gpu.ts';
@@ -135,9 +136,9 @@ async function fusedStage(own: Problem, tuning: Tuning): Promise<UpdateStage> {
   write('prompts', Uint32Array.from(prompts));
   write(
     'advantages',
-    Float32Array.from({ length: lanes * S * 3 }, (_, i) => {
-      const sequence = Math.floor(i / 3);
-      return [advantages[sequence]!, tokenWeight[sequence]!, 0][i % 3]!;
+    Float32Array.from({ length: lanes * S * ADVANTAGE_NUMBERS }, (_, i) => {
+      const sequence = Math.floor(i / ADVANTAGE_NUMBERS);
+      return [advantages[sequence]!, tokenWeight[sequence]!][i % ADVANTAGE_NUMBERS] ?? 0;
     }),
   );
   return stage;

@@ -67,7 +67,7 @@ test.describe('mistakes give one clear line and exit code 2', () => {
     ['an unknown method', [...ok, '--methods', 'static-prior,magic'], /Unknown method "magic".*focal-prior/],
     ['bad seeds', [...ok, '--seeds', '0'], /Seeds "0"/],
     ['bad steps', [...ok, '--steps', 'many'], /steps is "many"/],
-    ['a bad setting', [...ok, '--set', 'focal.gamma=99'], /focal\.gamma is "99"; allowed is 0 to 8/],
+    ['a bad setting', [...ok, '--set', 'focal.gamma=99'], /focal\.gamma is 99; allowed is 0 to 8/],
     ['an unknown engine', [...ok, '--engine', 'steam'], /--engine is "steam"; allowed is auto, fused, ops/],
     [
       'a folder that cannot be written',

@@ -12,7 +12,7 @@ export const DETECTOR_WORDS = 8;
 /** Most words of a detector's table, e.g. a pattern's automaton. */
 export const DETECTOR_TABLE_WORDS = 384;
 /** Most parameters a reward method may take. */
-export const METHOD_WORDS = 16;
+const METHOD_WORDS = 16;
 /** Most updates per batch of rollouts. */
 export const MAX_PASSES = 8;
 

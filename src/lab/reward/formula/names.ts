@@ -1,4 +1,5 @@
 /** Helps where a formula names what is not there. */
+import { editDistance } from '../../edit-distance.ts';
 import { FUNCTION_NAMES } from './functions.ts';
 import { QUANTITY_NAMES } from './quantities.ts';
 
@@ -11,18 +12,6 @@ const OTHER_WORDS = new Map([
   ['weight', 'prior'],
   ['ln', 'log'],
 ]);
-
-/** How many letters to insert, delete or replace to make one text of the other. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const above = row;
-    row = [i];
-    for (let j = 1; j <= b.length; j++)
-      row.push(Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-  }
-  return row[b.length]!;
-}
 
 /** Up to three names spelled much like a text, the nearest first. */
 function nearNames(text: string): string[] {

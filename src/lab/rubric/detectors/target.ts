@@ -3,7 +3,7 @@ import { whole } from '../limits.ts';
 import type { Field } from './detector.ts';
 
 /** Most that a target can ask for. */
-export const HIGHEST_TARGET = 16;
+const HIGHEST_TARGET = 16;
 
 export const targetCount = whole(1, HIGHEST_TARGET);
 

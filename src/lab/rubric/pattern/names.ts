@@ -1,4 +1,5 @@
 /** Finds words and groups by the name a pattern gives them, and helps where there is none. */
+import { editDistance } from '../../edit-distance.ts';
 import { END, WORDS } from '../../language/words.ts';
 import { WORD_GROUPS, type WordGroup } from '../detectors/detector.ts';
 
@@ -9,18 +10,6 @@ export const tokenOf = (text: string): number | undefined =>
   writable.find((word) => word.text === text)?.token;
 
 export const groupOf = (text: string): WordGroup | undefined => WORD_GROUPS.find((group) => group === text);
-
-/** How many letters to insert, delete or replace to make one text of the other. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const above = row;
-    row = [i];
-    for (let j = 1; j <= b.length; j++)
-      row.push(Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-  }
-  return row[b.length]!;
-}
 
 /** Up to three words spelled much like a text, the nearest first. */
 export function nearWords(text: string): string[] {

@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A run small enough for a processor, where one seed is the default: two methods, few answers per prompt. */
 export const SMALL =
-  '?methods=static-prior,focal-prior&set=numGenerations=4&set=numIterations=1&set=steps=12';
+  '?methods=static-prior,focal-prior&set=numGenerations=4&set=numIterations=1&set=steps=1000'; // long enough to be paused
 
 export class LabPage {
   readonly page: Page;

@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { LabPage, SMALL } from './lab-page.ts';
 
 const CUSTOM =
-  '?methods=static-prior,pow3r,custom&set=numGenerations=4&set=numIterations=1&set=steps=12&seeds=1';
+  '?methods=static-prior,pow3r,custom&set=numGenerations=4&set=numIterations=1&set=steps=1000&seeds=1';
 
 const axe = async (page: Page) => {
   const { violations } = await new AxeBuilder({ page }).analyze();

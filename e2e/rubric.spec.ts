@@ -294,7 +294,7 @@ for (const theme of ['light', 'dark'] as const)
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme: theme });
       const lab = new LabPage(page);
-      await page.goto(`/${SMALL}&set=steps=1000`); // long enough to be paused
+      await page.goto(`/${SMALL}`);
       await page.getByRole('button', { name: 'Play' }).filter({ visible: true }).click();
       await expect(page.getByTestId('health')).toBeVisible();
       await page.getByRole('button', { name: 'Pause' }).filter({ visible: true }).click();

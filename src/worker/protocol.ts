@@ -12,6 +12,7 @@ import type { CheckpointFile } from '../lab/policy/checkpoint.ts';
 import type { MethodParameters } from '../lab/reward/methods/method.ts';
 import type { Criterion } from '../lab/rubric/criterion.ts';
 import type { Edit, EditRequest } from '../lab/run/edit.ts';
+import type { GradientShares } from '../lab/run/gradient-share.ts';
 import type { ExplainedGroup } from '../lab/run/explain.ts';
 import type { Health } from '../lab/run/health.ts';
 import type { InspectedGroup, InspectedLane } from '../lab/run/inspect.ts';
@@ -50,6 +51,8 @@ export type Command =
   | { type: 'step' }
   | { type: 'edit'; change: EditRequest }
   | { type: 'look'; look: Look }
+  /** Asks for the shares of the next step's gradient. */
+  | { type: 'measure'; lane: number }
   | {
       type: 'experiment';
       plan: Omit<ExperimentPlan, 'scenario'> & { scenario: string };
@@ -100,6 +103,7 @@ export type Report =
       lane: InspectedLane;
       explained: ExplainedGroup;
     }
+  | { type: 'gradients'; run: number; shares: GradientShares }
   | {
       type: 'edited';
       run: number;

@@ -19,6 +19,7 @@ import type { WarmStartProgress } from '../lab/policy/warm-start.ts';
 import { parseRubric } from '../lab/rubric/criterion.ts';
 import type { EditRequest } from '../lab/run/edit.ts';
 import { explainGroup } from '../lab/run/explain.ts';
+import type { GradientShares } from '../lab/run/gradient-share.ts';
 import { health, HEALTH_STEPS } from '../lab/run/health.ts';
 import { inspectGroup, inspectLane } from '../lab/run/inspect.ts';
 import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
@@ -56,6 +57,8 @@ export class Trainer {
   /** Counts pauses: steps asked for before one do not begin after it. */
   private pauses = 0;
   private look: Look = { lane: 0, prompt: 0 };
+  /** The shares that were reported last. */
+  private gradients: GradientShares | null = null;
   /** Rollouts on their way from the GPU. */
   private readingRollouts: Promise<void> | null = null;
   /** When the latest records came in; null while nothing runs. */
@@ -109,6 +112,8 @@ export class Trainer {
         this.look = command.look;
         await this.readingRollouts;
         return this.reportRollouts();
+      case 'measure':
+        return this.session?.measureNext(command.lane);
       case 'experiment':
         return this.experiment(command);
       case 'warm-start':
@@ -266,6 +271,10 @@ export class Trainer {
       if (first) this.report({ type: 'activity', activity: null });
     }
     this.reportRecords(session, run, steps);
+    if (session.gradients && session.gradients !== this.gradients && this.session === session) {
+      this.gradients = session.gradients;
+      this.report({ type: 'gradients', run, shares: session.gradients });
+    }
     this.reportRollouts().catch(() => {}); // a lost device is reported by itself
   }
 

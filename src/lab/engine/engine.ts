@@ -51,6 +51,17 @@ export interface LaneRollouts {
   rewards: LaneRewards;
 }
 
+/** One policy on one batch of rollouts, and several advantages to see the loss's gradient under. */
+export interface GradientQuestion {
+  /** Of the policy that wrote the rollouts, [N]. */
+  parameters: Float32Array;
+  /** Of the base policy, [N]. */
+  base: Float32Array;
+  rollouts: LaneRollouts;
+  /** Advantages [P, G], and the strength of the KL penalty beside them. */
+  rows: readonly { advantages: Float32Array; beta: number }[];
+}
+
 export interface Engine {
   readonly name: string;
   readonly batch: BatchShape;
@@ -77,5 +88,7 @@ export interface Engine {
   parameters(lane: number): Promise<Float32Array>;
   /** The rollouts of the latest step that was started for a lane; undefined before its first. */
   rollouts(lane: number): Promise<LaneRollouts | undefined>;
+  /** Gradient of the loss in a step's first pass, [N], one per row of the question; no lane is touched. */
+  gradients(question: GradientQuestion): Promise<Float32Array[]>;
   dispose(): void;
 }

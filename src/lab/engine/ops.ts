@@ -16,7 +16,7 @@ import { sample } from '../rollout/sample.ts';
 import { weightAt } from '../rubric/criterion.ts';
 import * as tf from '../tf.ts';
 import { grpoPass, scoreRollouts, type Scored, type UpdateSettings } from '../update/pass.ts';
-import type { BatchShape, Engine, LaneRollouts, LaneTables } from './engine.ts';
+import type { BatchShape, Engine, GradientQuestion, LaneRollouts, LaneTables } from './engine.ts';
 import { moveKept } from './kept.ts';
 
 /** What a lane carries from step to step, besides its rows in the shared tensors. */
@@ -208,6 +208,33 @@ export class OpsEngine implements Engine {
 
   rollouts(lane: number): Promise<LaneRollouts | undefined> {
     return Promise.resolve(this.lanes[lane]?.rollouts);
+  }
+
+  async gradients({ parameters, base, rollouts, rows }: GradientQuestion): Promise<Float32Array[]> {
+    const { policy } = this.batch;
+    const { training } = rollouts.tables;
+    const gradients: Float32Array[] = [];
+    for (const { advantages, beta } of rows) {
+      const gradient = tf.tidy(() => {
+        const own = stackLanes([parameters]);
+        const settings = [{ ...training, beta }];
+        const scored = scoreRollouts(
+          own,
+          stackLanes([base]),
+          tf.tensor3d(rollouts.tokens, [1, this.prompts.length, policy.maxTokens], 'int32'),
+          this.prompts,
+          [advantages],
+          [rollouts.rewards.counted],
+          tf.tensor3d([training.temperature], [1, 1, 1]),
+          settings,
+          policy,
+        );
+        return grpoPass(own, scored, settings, policy).gradient;
+      });
+      gradients.push(Float32Array.from(await gradient.data()));
+      gradient.dispose();
+    }
+    return gradients;
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ import { findMethod } from '../reward/methods/index.ts';
 import type { Method, MethodParameters } from '../reward/methods/method.ts';
 import { normalisedPrior } from '../reward/reward.ts';
 import type { Criterion } from '../rubric/criterion.ts';
+import { measureGradients, type GradientShares } from './gradient-share.ts';
 import { carryOut, changeOf, defaultParameters } from './apply.ts';
 import type { Edit, Editable, EditRequest } from './edit.ts';
 import { scenarioShape, type Scenario, type Training } from './scenario.ts';
@@ -44,7 +45,12 @@ export class Session {
   /** Records of each lane, [lane][step]. */
   readonly records: StepRecord[][];
   edits: readonly Edit[] = [];
+  /** What the latest step that was asked to measured. */
+  gradients: GradientShares | null = null;
   private readonly engine: Engine;
+  private readonly base: Float32Array;
+  /** The lane whose gradient the next step is to be measured by. */
+  private toMeasure: number | null = null;
   private editable: Editable;
   /** Weights of the direct score by criterion id, [P] each: the scenario's, whatever is edited later. */
   private readonly directWeights: ReadonlyMap<string, readonly number[]>;
@@ -53,11 +59,12 @@ export class Session {
   private begun = 0;
   private disposed = false;
 
-  private constructor(plan: SessionPlan, engine: Engine, lanes: Lane[]) {
+  private constructor(plan: SessionPlan, base: Float32Array, engine: Engine, lanes: Lane[]) {
     this.scenario = plan.scenario;
     this.lanes = lanes;
     this.records = lanes.map(() => []);
     this.engine = engine;
+    this.base = base;
     const priors = this.perPrompt((prompt) => normalisedPrior(plan.scenario.rubric, prompt));
     this.directWeights = new Map(
       plan.scenario.rubric.map(({ id }, k) => [id, priors.map((prior) => prior[k]!)]),
@@ -88,7 +95,7 @@ export class Session {
       numIterations: training.numIterations,
       methods: [...new Set(plan.methods)].map((id) => methodBy(id, plan.formula ?? DEFAULT_FORMULA)),
     });
-    const session = new Session(plan, engine, lanes);
+    const session = new Session(plan, base, engine, lanes);
     try {
       session.setTables();
       for (let lane = 0; lane < lanes.length; lane++) await engine.loadLane(lane, base, base);
@@ -128,7 +135,25 @@ export class Session {
   async advance(): Promise<StepRecord[][]> {
     if (this.finished) return [];
     this.begun++;
-    return this.take(await this.engine.step());
+    const lane = this.toMeasure;
+    this.toMeasure = null;
+    // The policy that writes this step's rollouts is gone when the step is over.
+    const parameters = lane === null ? null : await this.engine.parameters(lane);
+    const steps = this.take(await this.engine.step());
+    if (parameters) this.gradients = await this.measured(lane!, parameters);
+    return steps;
+  }
+
+  /** Has the next step measure how much of a lane's gradient is due to each criterion; see `gradients`. */
+  measureNext(lane: number): void {
+    this.toMeasure = lane;
+  }
+
+  private async measured(lane: number, parameters: Float32Array): Promise<GradientShares> {
+    const rollouts = (await this.engine.rollouts(lane))!;
+    return measureGradients({ parameters, base: this.base, rollouts }, lane, (question) =>
+      this.engine.gradients(question),
+    );
   }
 
   /** Waits for all steps that were started; returns what became known. */

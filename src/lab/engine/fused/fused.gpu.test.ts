@@ -140,6 +140,46 @@ it('pairs lanes: all methods of a seed start from the same rollouts; at gamma 0 
   expect(focal).toEqual(prior);
 });
 
+it('splits a step’s gradient by criterion, as the ops engine does, and the parts make the whole', async () => {
+  const measured = async (make: Make) => {
+    const training = { numIterations: 1, beta: 0.05 };
+    const session = await Session.open(
+      { scenario, methods: ['static-prior', 'focal-prior'], seeds: [2], training },
+      base,
+      make,
+    );
+    await session.advance();
+    expect(session.gradients).toBeNull();
+    await session.advance();
+    session.measureNext(1);
+    await session.advance();
+    await session.advance();
+    await session.settle();
+    const { gradients, records } = session;
+    session.dispose();
+    return { gradients: gradients!, records: records[1]! };
+  };
+  const { gradients, records } = await measured(fused());
+  const { gradients: expected, records: again } = await measured(ops);
+  expect(gradients).toMatchObject({ step: 2, lane: 1 });
+  // One pass: the step's own gradient is the whole that was split. Measuring leaves the run as it is.
+  expect(gradients.norm / records[2]!.gradNorm).toBeCloseTo(1, 4);
+  expectClose(records[3]!, again[3]!, 1e-4, 'the step after');
+  const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+  const { criteria, penalty, rest } = gradients;
+  expect(sum(criteria.map(({ along }) => along)) + penalty + rest).toBeCloseTo(1, 4);
+  expect(sum(criteria.map(({ share }) => share))).toBeCloseTo(1, 5);
+  expect(sum(criteria.map(({ effort }) => effort))).toBeCloseTo(1, 5);
+  expect(Math.abs(rest)).toBeLessThan(1e-4);
+  expect(Math.abs(penalty)).toBeGreaterThan(1e-5);
+  expect(new Set(criteria.map(({ share }) => share)).size).toBeGreaterThan(3);
+  criteria.forEach(({ share, along, effort }, k) => {
+    expect(Math.abs(share - expected.criteria[k]!.share)).toBeLessThan(1e-4);
+    expect(Math.abs(along - expected.criteria[k]!.along)).toBeLessThan(1e-4);
+    expect(Math.abs(effort - expected.criteria[k]!.effort)).toBeLessThan(1e-4);
+  });
+});
+
 const equally = (criteria: number) =>
   Array.from({ length: scenarioShape(scenario).prompts }, () =>
     new Array<number>(criteria).fill(1 / criteria),

@@ -27,9 +27,10 @@ import {
 import { CLOCK_WORDS, MAX_CRITERIA, MAX_PASSES, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
 import type { Kernel } from '../../wgsl/kernel.ts';
 import type { Tuning } from '../../wgsl/tuning.ts';
-import type { BatchShape, Engine, LaneRollouts, LaneTables } from '../engine.ts';
+import type { BatchShape, Engine, GradientQuestion, LaneRollouts, LaneTables } from '../engine.ts';
 import { columnsKept, keptMoves } from '../kept.ts';
 import { compile, dispatch, encode, readParts, roomFor, storage, type Dispatch } from './gpu.ts';
+import { fusedGradients } from './gradients.ts';
 import { adamRates, laneRecord } from './lane-records.ts';
 import { RingReader } from './ring-reader.ts';
 import { compileUpdate, updateKernels, UpdateStage } from './update-stage.ts';
@@ -80,6 +81,7 @@ export class FusedEngine implements Engine {
   private readonly lanes: Lane[];
   private readonly dispatches: readonly Dispatch[];
   readonly prepare: (method: Method) => Promise<void>;
+  readonly gradients: (question: GradientQuestion) => Promise<Float32Array[]>;
   /** Fits the judge's dispatch to the longest rubric of any lane. */
   private readonly resizeJudge: (criteria: number) => void;
   private readonly clock: Uint32Array<ArrayBuffer>;
@@ -164,14 +166,20 @@ export class FusedEngine implements Engine {
       dispatch(device, metricsPipeline!, metrics, stage.buffers, [lanes, 1, 1]),
     ];
     const resizeJudge = (criteria: number) => (judging.size[0] = judge.groups(criteria));
-    return new FusedEngine(batch, stage, dispatches, { resizeJudge, prepare }, Object.values(more), software);
+    const gradients = (question: GradientQuestion) => fusedGradients({ device, tuning }, policy, question);
+    const own = { resizeJudge, prepare, gradients };
+    return new FusedEngine(batch, stage, dispatches, own, Object.values(more), software);
   }
 
   private constructor(
     batch: BatchShape,
     stage: UpdateStage,
     dispatches: readonly Dispatch[],
-    { resizeJudge, prepare }: Pick<FusedEngine, 'prepare'> & { resizeJudge: (criteria: number) => void },
+    {
+      resizeJudge,
+      prepare,
+      gradients,
+    }: Pick<FusedEngine, 'prepare' | 'gradients'> & { resizeJudge: (criteria: number) => void },
     own: GPUBuffer[],
     software: boolean,
   ) {
@@ -181,6 +189,7 @@ export class FusedEngine implements Engine {
     this.dispatches = dispatches;
     this.resizeJudge = resizeJudge;
     this.prepare = prepare;
+    this.gradients = gradients;
     this.own = own;
     this.inFlight = software ? IN_FLIGHT.software : IN_FLIGHT.hardware;
     this.lanes = Array.from({ length: batch.lanes }, () => ({ tables: null, step: 0, updates: 0 }));

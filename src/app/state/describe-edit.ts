@@ -32,6 +32,12 @@ function describeChange(
   switch (change.kind) {
     case 'parameter':
       return describeParameter(change.name, 'value' in inverse ? Number(inverse.value) : NaN, change.value);
+    case 'parameters':
+      return Object.entries(change.value)
+        .map(([own, value]) =>
+          describeParameter(own, inverse.kind === 'parameters' ? inverse.value[own]! : NaN, value),
+        )
+        .join(', ');
     case 'training':
       return describeTraining(change.name, 'value' in inverse ? inverse.value : undefined, change.value);
     case 'formula':

@@ -38,3 +38,12 @@ it('names the two criteria that contradict each other most, within groups', () =
     contradicting: [0, 0],
   });
 });
+
+it('does not call it a contradiction when most groups say nothing', () => {
+  const speaking = [0, 1, 1, 0].flatMap((value) => [value, 1 - value]);
+  const silent = new Array<number>(8).fill(1);
+  const correlation = (...groups: number[][]) =>
+    contradiction(Float32Array.from(groups.flat()), groups.length, [true, true]).lowestCorrelation;
+  expect(correlation(speaking, silent)).toBeCloseTo(-1, 6);
+  expect(correlation(speaking, silent, silent)).toBe(0);
+});

@@ -52,7 +52,10 @@ export function ranking(
 
 /** Two criteria and how their scores go together within groups. */
 export interface Contradiction {
-  /** Pearson's correlation within groups, mean over the groups in which both vary; 0 where there is no such pair. */
+  /**
+   * Pearson's correlation within groups, mean over the groups in which both vary. These must be half of all
+   * groups at least: of a few rollouts, some pair always happens to disagree. 0 where there is no such pair.
+   */
   lowestCorrelation: number;
   /** The pair it belongs to, as places among the criteria; [0, 0] where there is none. */
   contradicting: readonly [number, number];
@@ -86,7 +89,7 @@ export function contradiction(
         const together = a.reduce((sum, value, j) => sum + (value - meanA) * (b[j]! - meanB), 0);
         correlations.push(together / (a.length - 1) / spread);
       }
-      const correlation = correlations.length === 0 ? 0 : mean(correlations);
+      const correlation = 2 * correlations.length < prompts ? 0 : mean(correlations);
       if (correlation < lowest.lowestCorrelation)
         lowest = { lowestCorrelation: correlation, contradicting: [l, k] };
     }

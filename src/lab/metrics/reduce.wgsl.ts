@@ -163,6 +163,7 @@ fn or_missing(value: vec2<f32>, there: bool) -> vec2<f32> { return select(vec2(-
       }
       sum += vec2(moments.z / sqrt(moments.x * moments.y), 1.0);
     }
+    if (2.0 * sum.y < ${prompts}.0) { continue; }
     let correlation = sum.x / max(sum.y, 1.0);
     if (correlation < lowest[tid].x) { lowest[tid] = vec3(correlation, f32(l), f32(k)); }
   }

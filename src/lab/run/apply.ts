@@ -62,6 +62,16 @@ export function applyChange(state: Editable, change: Change): Applied {
   switch (change.kind) {
     case 'parameter':
       return applyParameter(state, change.name, change.value);
+    case 'parameters': {
+      const names = Object.keys(change.value);
+      return {
+        state: names.reduce((now, name) => applyParameter(now, name, change.value[name]!).state, state),
+        inverse: {
+          kind: 'parameters',
+          value: Object.fromEntries(names.map((name) => [name, state.parameters[name]!])),
+        },
+      };
+    }
     case 'training':
       return applyTraining(state, change.name, change.value);
     case 'formula':

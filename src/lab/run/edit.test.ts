@@ -65,6 +65,11 @@ describe('a change', () => {
       /focal\.gamma is 9; allowed is 0 to 8/,
     ],
     [
+      'one parameter of several out of range',
+      { kind: 'parameters', value: { 'focal.gamma': 3, 'focal.tau': -1 } },
+      /focal\.tau is -1/,
+    ],
+    [
       'an id that is taken',
       { kind: 'add', value: criterion({ id: 'hedge' }), at: 0 },
       /0 already|"hedge" is the id/,
@@ -141,7 +146,7 @@ describe('a change', () => {
 function someChange(state: Editable, pick: (below: number) => number, fresh: number): Change {
   const { criteria } = state;
   const own = criteria[pick(criteria.length)]!;
-  switch (pick(10)) {
+  switch (pick(11)) {
     case 0:
       return { kind: 'weight', criterion: own.id, value: pick(50) / 10 };
     case 1:
@@ -166,6 +171,8 @@ function someChange(state: Editable, pick: (below: number) => number, fresh: num
       return { kind: 'training', name: 'beta', value: pick(9) / 100 };
     case 8:
       return { kind: 'formula', value: `prior * (${pick(5)} + std)` };
+    case 9:
+      return { kind: 'parameters', value: { 'focal.gamma': pick(30) / 10, 'focal.cap': 1 - pick(5) / 10 } };
     default:
       return { kind: 'parameter', name: 'focal.gamma', value: pick(30) / 10 };
   }

@@ -16,6 +16,8 @@ export type Change = (
   /** Another rubric altogether, e.g. from a file. */
   | { kind: 'rubric'; value: readonly Criterion[] }
   | { kind: 'parameter'; name: string; value: number }
+  /** Several at once, as of a preset. */
+  | { kind: 'parameters'; value: MethodParameters }
   /** One of GRPO's own settings; null takes back one that may be left out (epsilonHigh). */
   | { kind: 'training'; name: TrainingName; value: number | string | boolean | null }
   /** The rule of the method "custom". */

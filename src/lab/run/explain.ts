@@ -1,9 +1,9 @@
 /** One group's way from scores to advantages, number by number, for the eye: S, q, s, w, R, A. */
 import type { LaneRollouts } from '../engine/engine.ts';
 import { TOPICS } from '../language/topics.ts';
-import { advantages } from '../reward/advantage.ts';
 import { directReward } from '../reward/saturation.ts';
 import { rubricWeights } from '../reward/reward.ts';
+import { NAUGHT, rankOf, staticAdvantages } from './static-ranking.ts';
 
 export interface ExplainedRollout {
   /** Judge score per criterion, [K]. */
@@ -33,33 +33,23 @@ export interface ExplainedGroup {
   rollouts: ExplainedRollout[];
 }
 
-/** Closer than this, a value counts as 0. */
-const NAUGHT = 1e-5;
-
 /** @param prompt index of the prompt whose group is wanted */
-export function explainGroup({ tables, judgeScores, rewards }: LaneRollouts, prompt: number): ExplainedGroup {
-  const { criteria, training, method, parameters } = tables;
+export function explainGroup(lane: LaneRollouts, prompt: number): ExplainedGroup {
+  const { tables, judgeScores, rewards } = lane;
+  const { criteria, method, parameters } = tables;
   const K = criteria.length;
   const G = rewards.rewards.length / TOPICS.length;
-  const groupOf = (asked: number) => ({
-    scores: judgeScores.subarray(asked * G * K, (asked + 1) * G * K),
-    rollouts: G,
-    criteria: K,
-  });
-  const weightsOf = (asked: number) => rubricWeights(criteria, asked);
-  const { prior } = weightsOf(prompt);
-  const { scores } = groupOf(prompt);
-  const allDirect = TOPICS.map((_, asked) => directReward(groupOf(asked), weightsOf(asked).prior));
-  const direct = allDirect[prompt]!;
-  const staticAdvantages = advantages(allDirect, allDirect, 'rewards', training)[prompt]!;
-  const q = method.tilt?.(groupOf(prompt), weightsOf(prompt), parameters) ?? direct.map(() => NaN);
+  const scores = judgeScores.subarray(prompt * G * K, (prompt + 1) * G * K);
+  const group = { scores, rollouts: G, criteria: K };
+  const rubric = rubricWeights(criteria, prompt);
+  const direct = directReward(group, rubric.prior);
+  const q = method.tilt?.(group, rubric, parameters) ?? direct.map(() => NaN);
   const ofGroup = (values: Float32Array) => Array.from(values.subarray(prompt * G, (prompt + 1) * G));
   const ofCriteria = (values: Float32Array) => Array.from(values.subarray(prompt * K, (prompt + 1) * K));
   const own = ofGroup(rewards.advantages);
-  const rankIn = (values: readonly number[], j: number) =>
-    1 + values.filter((value) => value > values[j]! + NAUGHT).length;
+  const before = ofGroup(staticAdvantages(lane));
   return {
-    prior: [...prior],
+    prior: [...rubric.prior],
     saturation: ofCriteria(rewards.saturation),
     weights: ofCriteria(rewards.weights),
     effort: ofCriteria(rewards.effort),
@@ -69,12 +59,11 @@ export function explainGroup({ tables, judgeScores, rewards }: LaneRollouts, pro
       q: q[j]!,
       reward: ofGroup(rewards.rewards)[j]!,
       advantage: own[j]!,
-      staticAdvantage: staticAdvantages[j]!,
-      rank: rankIn(own, j),
-      staticRank: rankIn(staticAdvantages, j),
+      staticAdvantage: before[j]!,
+      rank: rankOf(own, j),
+      staticRank: rankOf(before, j),
       flips:
-        staticAdvantages[j]! * own[j]! < -NAUGHT * NAUGHT &&
-        Math.min(Math.abs(own[j]!), Math.abs(staticAdvantages[j]!)) > NAUGHT,
+        before[j]! * own[j]! < -NAUGHT * NAUGHT && Math.min(Math.abs(own[j]!), Math.abs(before[j]!)) > NAUGHT,
     })),
   };
 }

@@ -5,10 +5,9 @@ import { goldVerdict } from '../judge/judge.ts';
 import { TOPICS } from '../language/topics.ts';
 import { answerWords, WORDS } from '../language/words.ts';
 import { metFrom } from '../metrics/record.ts';
-import { findMethod } from '../reward/methods/index.ts';
-import { rewardLane, rubricWeights } from '../reward/reward.ts';
 import { fullMarks, type Criterion } from '../rubric/criterion.ts';
 import type { Answers } from './preview.ts';
+import { rankOf, staticAdvantages } from './static-ranking.ts';
 
 export interface InspectedAnswer {
   words: string[];
@@ -49,21 +48,14 @@ const sizes = ({ rewards, tokens }: LaneRollouts) => {
 
 /** @param prompt index of the prompt whose group is wanted */
 export function inspectGroup(rollouts: LaneRollouts, prompt: number): InspectedGroup {
-  const { criteria, training } = rollouts.tables;
+  const { criteria } = rollouts.tables;
   const { rollouts: G, maxTokens: T } = sizes(rollouts);
   const K = criteria.length;
-  const prior = rewardLane(rollouts.judgeScores, TOPICS.length, G, {
-    method: findMethod('static-prior'),
-    parameters: {},
-    rubric: (asked) => rubricWeights(criteria, asked),
-    step: rollouts.step,
-    ...training,
-  });
   const group = <Values extends { subarray(from: number, to: number): Values }>(values: Values): Values =>
     values.subarray(prompt * G, (prompt + 1) * G);
   // By advantages: some methods make them of something else than the reward.
   const own = group(rollouts.rewards.advantages);
-  const before = group(prior.advantages);
+  const before = group(staticAdvantages(rollouts));
   return {
     step: rollouts.step,
     prompt,
@@ -82,7 +74,7 @@ export function inspectGroup(rollouts: LaneRollouts, prompt: number): InspectedG
         evidence: gold.map(({ evidence }) => evidence),
         advantage: rollouts.rewards.advantages[sequence]!,
         rank: rankOf(own, j),
-        priorAdvantage: prior.advantages[sequence]!,
+        priorAdvantage: before[j]!,
         priorRank: rankOf(before, j),
       };
     }),
@@ -110,6 +102,3 @@ export function inspectLane(rollouts: LaneRollouts): InspectedLane {
     ),
   };
 }
-
-const rankOf = (advantages: Float32Array, j: number): number =>
-  1 + advantages.filter((advantage) => advantage > advantages[j]! + 1e-5).length;

@@ -275,7 +275,7 @@ describe('the run', () => {
     });
 
   it('follows the head, looks back, and drops what an earlier run still says', () => {
-    const { run } = opened();
+    const { run, sent } = opened();
     expect(run.head).toBe(-1);
     for (let step = 0; step < 3; step++)
       run.receive({ type: 'records', run: 1, records: records(step), health: [], secondsPerStep: 1 });
@@ -283,6 +283,10 @@ describe('the run', () => {
     expect(run.at).toBe(2);
     run.cursor = 1;
     expect(run.at).toBe(1);
+    expect(sent.at(-1)).toEqual({ type: 'look', look: { ...run.look, step: 1 } });
+    const asked = sent.length;
+    run.cursor = 1;
+    expect(sent).toHaveLength(asked);
     expect(run.methods.map(({ name, lanes: own }) => [name, own])).toEqual([
       ['static prior', [0, 1]],
       ['focal', [2, 3]],
@@ -314,8 +318,8 @@ describe('the run', () => {
   it('takes its lanes and its engine from what was opened, and shows the first seed of the focus', () => {
     const { run, sent } = opened();
     expect([run.engine, run.seeds]).toEqual(['ops', [1, 2]]);
-    expect(run.look).toEqual({ lane: 2, prompt: 0 });
-    expect(sent.at(-1)).toEqual({ type: 'look', look: { lane: 2, prompt: 0 } });
+    expect(run.look).toEqual({ lane: 2, prompt: 0, step: null });
+    expect(sent.at(-1)).toEqual({ type: 'look', look: { lane: 2, prompt: 0, step: null } });
   });
 
   it('opens a new run with other seeds or another engine, and keeps what was asked for before', () => {

@@ -37,10 +37,12 @@ export interface OpenRequest {
   freshBase: boolean;
 }
 
-/** Which rollouts the page shows; they are sent after each step. */
+/** Which rollouts the page shows; those of the latest step are sent after each step. */
 export interface Look {
   lane: number;
   prompt: number;
+  /** A past step, or null for the latest. Of past steps some are kept: the nearest of those is sent. */
+  step: number | null;
 }
 
 export type Command =
@@ -100,7 +102,8 @@ export type Report =
       run: number;
       look: Look;
       group: InspectedGroup;
-      lane: InspectedLane;
+      /** All answers of the lane; null for a past step. */
+      lane: InspectedLane | null;
       explained: ExplainedGroup;
     }
   | { type: 'gradients'; run: number; shares: GradientShares }

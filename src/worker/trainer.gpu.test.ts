@@ -30,11 +30,38 @@ it('opens, steps, plays to the end, and reports each step once', async () => {
   await own.obey({ type: 'open', run: 1, request });
   expect(of('opened')[0]!.opened.lanes).toEqual([{ method: 'focal-prior', seed: 1 }]);
   await own.obey({ type: 'step' });
-  await own.obey({ type: 'look', look: { lane: 0, prompt: 3 } });
+  await own.obey({ type: 'look', look: { lane: 0, prompt: 3, step: null } });
   await own.obey({ type: 'play' });
   expect(of('records').map(({ records }) => records[0]!.step)).toEqual([0, 1, 2, 3]);
   expect(of('playing').at(-1)).toMatchObject({ playing: false, finished: true });
   expect(of('rollouts').at(-1)!.group).toMatchObject({ step: 3, prompt: 3, topic: 'bread' });
+  expect(of('failed')).toEqual([]);
+});
+
+it('shows the answers of past steps as they were, for every method on the seed looked at', async () => {
+  const { own, of } = trainer();
+  const methods = ['static-prior', 'focal-prior'];
+  const seeds = { first: 1, count: 2 };
+  await own.obey({ type: 'open', run: 1, request: { ...request, methods, seeds } });
+  const look = { lane: 2, prompt: 1, step: null };
+  await own.obey({ type: 'look', look });
+  await own.obey({ type: 'step' });
+  const then = of('rollouts').at(-1)!;
+  expect(then.group).toMatchObject({ step: 0, prompt: 1 });
+  await own.obey({ type: 'edit', change: { kind: 'delete', criterion: 'clean' } });
+  for (let step = 1; step < 3; step++) await own.obey({ type: 'step' });
+  expect(of('rollouts').at(-1)!.group.criteria).toHaveLength(then.group.criteria.length - 1);
+  await own.obey({ type: 'look', look: { ...look, step: 0 } });
+  const past = of('rollouts').at(-1)!;
+  expect(past.group).toEqual(then.group);
+  expect(past.explained).toEqual(then.explained);
+  await own.obey({ type: 'look', look: { ...look, lane: 0, step: 1 } });
+  expect(of('rollouts').at(-1)!.group.step).toBe(1);
+  const seen = of('rollouts').length;
+  await own.obey({ type: 'step' }); // goes on, and leaves the past on the page
+  expect(of('rollouts')).toHaveLength(seen);
+  await own.obey({ type: 'look', look });
+  expect(of('rollouts').at(-1)!.group.step).toBe(3);
   expect(of('failed')).toEqual([]);
 });
 
@@ -115,11 +142,11 @@ it('takes edits of the whole rubric, refuses a broken one, and shows how well th
   expect(of('records').at(-1)!.records[0]!.criteria).toEqual(ids);
   const { group, lane } = of('rollouts').at(-1)!;
   expect(group.criteria.map(({ id }) => id)).toEqual(ids);
-  expect(lane.calibration.map(({ id }) => id)).toEqual(ids);
-  const { truePositive, falsePositive, falseNegative, trueNegative } = lane.calibration[0]!;
+  expect(lane!.calibration.map(({ id }) => id)).toEqual(ids);
+  const { truePositive, falsePositive, falseNegative, trueNegative } = lane!.calibration[0]!;
   expect({ truePositive, falsePositive }).toEqual({ truePositive: 0, falsePositive: 0 });
   expect(falseNegative + trueNegative).toBe(6 * request.training!.numGenerations!);
-  expect(lane.tokens).toHaveLength(6 * request.training!.numGenerations! * lane.maxTokens);
+  expect(lane!.tokens).toHaveLength(6 * request.training!.numGenerations! * lane!.maxTokens);
   expect(of('failed')).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { runExperiment } from '../experiment/run.ts';
 import { seedList } from '../experiment/seed-range.ts';
 import { measureBaseRates } from '../lab/engine/base-rates.ts';
 import { openDevice, type BackendWish, type Device } from '../lab/engine/device.ts';
-import type { BatchShape } from '../lab/engine/engine.ts';
+import type { BatchShape, LaneRollouts } from '../lab/engine/engine.ts';
 import {
   makeEngine,
   warmStartOn,
@@ -16,6 +16,7 @@ import { corpus } from '../lab/language/corpus.ts';
 import type { StepRecord } from '../lab/metrics/record.ts';
 import { readCheckpoint, writeCheckpoint } from '../lab/policy/checkpoint.ts';
 import type { WarmStartProgress } from '../lab/policy/warm-start.ts';
+import { RolloutArchive } from '../lab/run/archive.ts';
 import { parseRubric } from '../lab/rubric/criterion.ts';
 import type { EditRequest } from '../lab/run/edit.ts';
 import { explainGroup } from '../lab/run/explain.ts';
@@ -56,7 +57,11 @@ export class Trainer {
   private loop = 0;
   /** Counts pauses: steps asked for before one do not begin after it. */
   private pauses = 0;
-  private look: Look = { lane: 0, prompt: 0 };
+  private look: Look = { lane: 0, prompt: 0, step: null };
+  /** Rollouts of the session's past steps. */
+  private archive = new RolloutArchive();
+  /** Looks wait a moment for newer ones. */
+  private looking: Promise<void> | null = null;
   /** The shares that were reported last. */
   private gradients: GradientShares | null = null;
   /** Rollouts on their way from the GPU. */
@@ -110,8 +115,13 @@ export class Trainer {
         return this.edit(command.change);
       case 'look':
         this.look = command.look;
-        await this.readingRollouts;
-        return this.reportRollouts();
+        this.looking ??= breathe().then(async () => {
+          this.looking = null;
+          if (this.look.step !== null) return this.reportPast();
+          await this.readingRollouts;
+          return this.reportRollouts();
+        });
+        return this.looking;
       case 'measure':
         return this.session?.measureNext(command.lane);
       case 'experiment':
@@ -143,6 +153,7 @@ export class Trainer {
       throw new Superseded();
     }
     this.session = session;
+    this.archive = new RolloutArchive();
     this.engine = engine;
     this.report({
       type: 'opened',
@@ -329,24 +340,42 @@ export class Trainer {
     return this.editing;
   }
 
-  /** Reads and reports the rollouts that the page looks at, unless they are being read. */
+  /** Reads the rollouts of all methods on the seed that the page looks at, unless they are being read. */
   private reportRollouts(): Promise<void> {
-    const { session, run, look } = this;
+    const { session } = this;
     if (!session) return Promise.resolve();
     if (this.readingRollouts) return this.readingRollouts;
-    const reading = session.rollouts(look.lane).then((rollouts) => {
-      if (rollouts && this.session === session)
-        this.report({
-          type: 'rollouts',
-          run,
-          look,
-          group: inspectGroup(rollouts, look.prompt),
-          lane: inspectLane(rollouts),
-          explained: explainGroup(rollouts, look.prompt),
-        });
-    });
-    this.readingRollouts = reading.finally(() => (this.readingRollouts = null));
+    const seed = session.lanes[this.look.lane]?.seed;
+    const lanes = session.lanes.flatMap((lane, index) => (lane.seed === seed ? [index] : []));
+    const reading = Promise.all(
+      lanes.map(async (lane) => {
+        const rollouts = await session.rollouts(lane);
+        if (!rollouts || this.session !== session) return;
+        this.archive.keep(lane, rollouts);
+        if (lane === this.look.lane && this.look.step === null) this.reportLook(rollouts);
+      }),
+    );
+    this.readingRollouts = reading.then(() => {}).finally(() => (this.readingRollouts = null));
     return this.readingRollouts;
+  }
+
+  /** Reports the kept rollouts that are nearest to the past step that the page looks at. */
+  private reportPast(): void {
+    const { lane, step } = this.look;
+    const rollouts = step === null || !this.session ? undefined : this.archive.near(lane, step);
+    if (rollouts) this.reportLook(rollouts);
+  }
+
+  private reportLook(rollouts: LaneRollouts): void {
+    const { run, look } = this;
+    this.report({
+      type: 'rollouts',
+      run,
+      look,
+      group: inspectGroup(rollouts, look.prompt),
+      lane: look.step === null ? inspectLane(rollouts) : null,
+      explained: explainGroup(rollouts, look.prompt),
+    });
   }
 
   private reportPlaying(): void {

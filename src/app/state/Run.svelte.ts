@@ -19,6 +19,8 @@ import { methodViews, seedsOf, type MethodView } from './methods.ts';
 import { columnOrder, enrol } from './roster.ts';
 import { SmoothSeries } from './smooth.ts';
 
+const sameLook = (a: Look, b: Look): boolean =>
+  a.lane === b.lane && a.prompt === b.prompt && a.step === b.step;
 const same = (a: readonly Criterion[], b: readonly Criterion[]): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
@@ -74,9 +76,9 @@ export class Run {
   explained = $state.raw<ExplainedGroup | null>(null);
   /** All answers of the lane looked at, of the latest step that was read. */
   answers = $state.raw<InspectedLane | null>(null);
-  look = $state.raw<Look>({ lane: 0, prompt: 0 });
-  /** The step a chart is hovered or scrubbed at; null follows the head. */
-  cursor = $state<number | null>(null);
+  look = $state.raw<Look>({ lane: 0, prompt: 0, step: null });
+  /** Whose group and numbers are at hand: until the worker answers, those of what was looked at before. */
+  seen = $state.raw<Look>({ lane: 0, prompt: 0, step: null });
   /** Columns whose streams are labelled boldly. */
   lit = $state.raw<readonly number[]>([]);
 
@@ -104,6 +106,15 @@ export class Run {
 
   /** The last step there are records of; -1 before the first. */
   readonly head = $derived(this.length - 1);
+
+  /** The step a chart is hovered or scrubbed at; null follows the head. Answers follow it. */
+  get cursor(): number | null {
+    return this.look.step;
+  }
+
+  set cursor(step: number | null) {
+    if (step !== this.look.step) this.lookAt({ ...this.look, step });
+  }
 
   /** The step everything on the page shows. */
   readonly at = $derived(this.cursor === null ? this.head : Math.min(this.cursor, this.head));
@@ -270,9 +281,9 @@ export class Run {
         });
         break;
       case 'rollouts':
-        if (report.look.lane === this.look.lane && report.look.prompt === this.look.prompt)
-          [this.group, this.explained] = [report.group, report.explained];
-        if (report.look.lane === this.look.lane) this.answers = report.lane;
+        if (sameLook(report.look, this.look))
+          [this.group, this.explained, this.seen] = [report.group, report.explained, report.look];
+        if (report.look.lane === this.look.lane && report.lane) this.answers = report.lane;
         break;
       case 'edited':
         this.edits = report.edits;
@@ -335,7 +346,7 @@ export class Run {
     this.lanes = lanes;
     this.records = lanes.map(() => []);
     this.smooth = new SmoothSeries(this.methods, this.ids());
-    this.look = { lane: this.focus?.lanes[0] ?? 0, prompt: this.look.prompt };
+    this.look = { lane: this.focus?.lanes[0] ?? 0, prompt: this.look.prompt, step: null };
   }
 
   private clear(): void {
@@ -355,7 +366,6 @@ export class Run {
     this.group = null;
     this.explained = null;
     this.answers = null;
-    this.cursor = null;
     this.ready = false;
     this.playing = false;
     this.stepping = false;

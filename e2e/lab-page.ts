@@ -115,7 +115,7 @@ export class LabPage {
   }
 
   /** Shows the answers, their numbers, or the contrast. */
-  async show(view: 'Answers' | 'Numbers' | 'Contrast'): Promise<void> {
+  async show(view: 'Answers' | 'Numbers' | 'Contrast' | 'Gradient'): Promise<void> {
     await this.page.getByRole('group', { name: 'Shown here' }).getByRole('button', { name: view }).click();
   }
 

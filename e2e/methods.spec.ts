@@ -217,3 +217,25 @@ for (const theme of ['light', 'dark'] as const)
       expect(overflow).toEqual([0, 0]);
       expect(lab.complaints).toEqual([]);
     });
+
+test('the gradient’s shares are measured on demand, in the step that is taken for it', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open(`/${SMALL}`);
+  await lab.advance();
+  await lab.show('Gradient');
+  await page.getByRole('button', { name: 'Take a step and measure it' }).click();
+  const shares = page.getByRole('region', { name: 'The gradient’s shares' });
+  await expect(shares.getByRole('row')).toHaveCount(8);
+  await expect(page.getByRole('status').filter({ hasText: 'Step 1 of focal, seed 1' })).toBeVisible();
+  await expect(lab.stepCount).toHaveText('1');
+  const column = async (place: number) =>
+    (await shares.locator(`tbody td:nth-of-type(${place})`).allTextContents()).map((text) =>
+      parseInt(text, 10),
+    );
+  const gradient = await column(3);
+  const total = gradient.reduce((sum, share) => sum + share, 0);
+  expect(Math.abs(total - 100)).toBeLessThanOrEqual(4); // seven rounded shares
+  expect(gradient).not.toEqual(await column(2));
+  expect(await axe(page)).toEqual([]);
+  expect(lab.complaints).toEqual([]);
+});

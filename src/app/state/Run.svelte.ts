@@ -9,6 +9,7 @@ import type { Criterion } from '../../lab/rubric/criterion.ts';
 import { defaultParameters } from '../../lab/run/apply.ts';
 import { redoOf, undoOf, type Change, type Edit, type EditRequest } from '../../lab/run/edit.ts';
 import type { ExplainedGroup } from '../../lab/run/explain.ts';
+import type { GradientShares } from '../../lab/run/gradient-share.ts';
 import type { Health } from '../../lab/run/health.ts';
 import type { InspectedGroup, InspectedLane } from '../../lab/run/inspect.ts';
 import type { Scenario, Training } from '../../lab/run/scenario.ts';
@@ -76,6 +77,10 @@ export class Run {
   explained = $state.raw<ExplainedGroup | null>(null);
   /** All answers of the lane looked at, of the latest step that was read. */
   answers = $state.raw<InspectedLane | null>(null);
+  /** The gradient's shares that were measured last. */
+  gradients = $state.raw<GradientShares | null>(null);
+  /** The next step is to be measured. */
+  measuring = $state(false);
   look = $state.raw<Look>({ lane: 0, prompt: 0, step: null });
   /** Whose group and numbers are at hand: until the worker answers, those of what was looked at before. */
   seen = $state.raw<Look>({ lane: 0, prompt: 0, step: null });
@@ -213,6 +218,14 @@ export class Run {
     this.send({ type: 'step' });
   }
 
+  /** Has the next step measure the gradient of the lane looked at; takes that step if nothing plays. */
+  measure(): void {
+    if (!this.editable || this.measuring || this.stepping) return;
+    this.measuring = true;
+    this.send({ type: 'measure', lane: this.look.lane });
+    if (!this.playing) this.step();
+  }
+
   /** The place of a criterion among the columns; -1 for one that never was in this run. */
   column(id: string | undefined): number {
     return this.columns.findIndex((criterion) => criterion.id === id);
@@ -285,6 +298,10 @@ export class Run {
           [this.group, this.explained, this.seen] = [report.group, report.explained, report.look];
         if (report.look.lane === this.look.lane && report.lane) this.answers = report.lane;
         break;
+      case 'gradients':
+        this.gradients = report.shares;
+        this.measuring = false;
+        break;
       case 'edited':
         this.edits = report.edits;
         this.takeOver(report.criteria);
@@ -300,11 +317,13 @@ export class Run {
         this.playing = report.playing;
         this.stepping = false;
         this.finished = report.finished;
+        if (report.finished) this.measuring = false;
         break;
       case 'failed':
         // A step that fails because the GPU was lost reports its own error too, in either order.
         if (!this.failure?.lost) this.failure = { message: report.message, lost: report.lost };
         this.activity = null;
+        this.measuring = false;
         this.playing = false;
         this.stepping = false;
         this.ready = false;
@@ -366,6 +385,8 @@ export class Run {
     this.group = null;
     this.explained = null;
     this.answers = null;
+    this.gradients = null;
+    this.measuring = false;
     this.ready = false;
     this.playing = false;
     this.stepping = false;

@@ -110,6 +110,9 @@ test('a formula is checked as it is typed, and rules the weights when it is sent
   expect(await lab.weightOf('greets')).not.toBe(before);
 
   await formula.fill('-prior');
+  await expect(lab.side.getByTestId('formula-tried')).toContainText(
+    'greets is given −0.266: nothing may be negative',
+  );
   await lab.side.getByRole('button', { name: 'Use it' }).click();
   await expect(lab.marks).toHaveCount(2);
   await lab.advance();
@@ -124,6 +127,9 @@ test('a formula is checked as it is typed, and rules the weights when it is sent
   await expect(lab.marks).toHaveCount(3);
   await lab.advance();
   await expect(lab.side.getByTestId('fell-back')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo edit' }).click();
+  await expect(formula).toHaveValue('-prior');
+  await expect(said).not.toContainText('Compiling'); // nothing is waited for
   expect(lab.complaints).toEqual([]);
 });
 
@@ -137,7 +143,9 @@ test('numbers say how they come about, by pointer and by keyboard', async ({ pag
   const caption = page.getByTestId('caption');
   const weights = grid.locator('tr.weight td[role="gridcell"]');
   await weights.nth(6).hover();
-  await expect(caption).toHaveText(/^w\(hedges\) = \.02 · \(1 − .* \+ \.05\)\^1 \/ Σ = \.\d\d$/);
+  await expect(caption).toHaveText(
+    /^w\(hedges\) = b \(1 − s \+ ε\)\^γ \/ Σ = \.016 · \(1 − \S+ \+ \.05\)\^1 \/ \S+ = \.\d\d$/,
+  );
   await weights.nth(0).focus();
   await page.mouse.move(0, 0);
   await expect(caption).toHaveText(/^w\(greets\)/);

@@ -63,15 +63,26 @@ export interface PlacedName {
   x: number;
   y: number;
   anchor: 'start' | 'end';
+  /** So far from its dot that a line has to say which one it belongs to. */
+  far: boolean;
 }
 
 /** Height of a name, and about the width of its letters. */
 const TALL = 11;
 const LETTER = 5.8;
+/** How far above (or below) its dot a name may stand, the nearest first. */
+const LIFTS = [0, -11, 11, -22, 22, -33, -44, -55];
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
 
 /**
- * Places for names beside their dots: right, left, above or below, wherever no other name or dot is; on the
- * right where all is taken.
+ * Places for names beside their dots: right, left, above or below, wherever no other name or dot is; where all
+ * is taken, the one inside the plot that covers least.
  *
  * @param right where the plot ends
  */
@@ -80,32 +91,27 @@ export function placeNames(
   right: number,
   bottom: number,
 ): PlacedName[] {
-  interface Box {
-    left: number;
-    right: number;
-    top: number;
-    bottom: number;
-  }
   const taken: Box[] = dots.map(({ x, y }) => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 }));
-  const clash = (a: Box) =>
-    taken.some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom);
+  const clashes = (a: Box) =>
+    taken.filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).length;
   return dots.map(({ x, y, name }) => {
     const wide = LETTER * name.length;
-    const places: PlacedName[] = [0, -11, 11, -22, 22, -33].flatMap((lift) => [
-      { x: x + 8, y: y + lift, anchor: 'start' as const },
-      { x: x - 8, y: y + lift, anchor: 'end' as const },
-    ]);
     const boxOf = (place: PlacedName): Box => ({
       left: place.anchor === 'start' ? place.x : place.x - wide,
       right: place.anchor === 'start' ? place.x + wide : place.x,
       top: place.y - TALL / 2,
       bottom: place.y + TALL / 2,
     });
-    const free = places.find((place) => {
+    const places = LIFTS.flatMap((lift): PlacedName[] => [
+      { x: x + 8, y: y + lift, anchor: 'start', far: Math.abs(lift) > TALL },
+      { x: x - 8, y: y + lift, anchor: 'end', far: Math.abs(lift) > TALL },
+    ]);
+    const inside = places.filter((place) => {
       const box = boxOf(place);
-      return box.left > 0 && box.right < right && box.top > 0 && box.bottom < bottom && !clash(box);
+      return box.left > 0 && box.right < right && box.top > 0 && box.bottom < bottom;
     });
-    const chosen = free ?? places[0]!;
+    const cost = inside.map((place) => clashes(boxOf(place)));
+    const chosen = inside[cost.indexOf(Math.min(...cost))] ?? places[0]!;
     taken.push(boxOf(chosen));
     return chosen;
   });

@@ -4,18 +4,17 @@ import { DEFAULT_FORMULA } from '../../lab/reward/methods/custom.ts';
 import { PAPER_LIKE } from '../../lab/reward/methods/focal.ts';
 import { findMethod, METHOD_IDS, METHODS } from '../../lab/reward/methods/index.ts';
 import { TRAINING_NAMES } from '../../lab/run/edit.ts';
-import { caption, type Told } from './captions.ts';
 import { sameChoice, toggled, whyNotToggle } from './choosing.ts';
 import { apart, contrastCurve, curveInWords, placeNames } from './contrast.ts';
 import { diagnose, fellBackText } from './diagnosis.ts';
 import { EXAMPLE_NAMES, exampleGroup, exampleStory } from './example.ts';
-import { explainScores } from './explain-scores.ts';
-import { checkFormula, tryFormula } from './formula-check.ts';
+import { checkFormula, tryFormula, whyUnusable } from './formula-check.ts';
 import { GRPO_CONTROLS, setOption, settingOf, usualOf, whyIdle } from './grpo-controls.ts';
 import { methodDetail } from './method-detail.ts';
 import { remedyText } from './remedy-text.ts';
 import { along, compact, fromPlace, lastPlace, rangeOf, toPlace } from './scale.ts';
-import { CONFIDENCE } from './sources.ts';
+import { previousWeights } from './previous-weights.ts';
+import { CONFIDENCE, linked } from './sources.ts';
 import { dashOf } from './strokes.ts';
 import { scenario } from '../state/testing.ts';
 
@@ -54,67 +53,6 @@ describe('the example', () => {
     near(group.weights, [0.25, 0.25, 0.25, 0.25]);
     expect(group.rollouts.every(({ rank, staticRank }) => rank === staticRank)).toBe(true);
     expect(exampleStory(group)).toContain('stays last');
-  });
-});
-
-describe('captions', () => {
-  const told = (more: Partial<Told> = {}): Told => ({
-    group: exampleGroup(),
-    names: EXAMPLE_NAMES,
-    active: [true, true, true, true],
-    method: findMethod('focal-prior'),
-    parameters: PAPER_LIKE,
-    advantage: { scaleRewards: 'group', promptGamma: 0 },
-    tau: 1,
-    formula: DEFAULT_FORMULA,
-    ...more,
-  });
-
-  it.each([
-    [{ row: 'prior', criterion: 3 }, 'b(fourth) = .25, its share of the rubric’s weight'],
-    [{ row: 'q', rollout: 2 }, 'q(answer 3) = exp(.55 / 1) / Σ = .21'],
-    [{ row: 'saturation', criterion: 3 }, 's(fourth) = Σ q·S = .21·.60 + .27·.30 + .27·.20 + … = .29 (τ 1)'],
-    [{ row: 'weight', criterion: 3 }, 'w(fourth) = .25 · (1 − .29 + .05)^3 / Σ = .91'],
-    [{ row: 'reward', rollout: 2 }, 'R(answer 3) = Σ w·S = .91·.60 + .05·.60 + .00·1.0 + … = .58'],
-    [{ row: 'advantage', rollout: 2 }, 'A(answer 3) = (.58 − .34) / .18 = 1.35'],
-    [{ row: 'static', rollout: 2 }, 'static A(answer 3) = (.55 − .70) / .11 = −1.41'],
-    [
-      { row: 'rank', rollout: 2 },
-      'answer 3: place 4 by the rubric’s weights, 1 under focal; the one pushes it up, the other down',
-    ],
-    [{ row: 'score', rollout: 2, criterion: 0 }, 'S(answer 3, first) = 1.0, the judge’s score'],
-  ] as const)('%j', (cell, text) => expect(caption(cell, told())).toBe(text));
-
-  it('say so where floor, cap or another estimator comes between', () => {
-    const group = { ...exampleGroup(), weights: [0.05, 0.19, 0.26, 0.5], saturation: [1, 0.75, 0.9, 0.4] };
-    expect(caption({ row: 'weight', criterion: 3 }, told({ group }))).toMatch(
-      /^w\(fourth\) = \.50; without floor, cap/,
-    );
-    expect(caption({ row: 'saturation', criterion: 2 }, told({ group }))).toContain('as focal estimates it');
-  });
-
-  it('say what is known of other methods, and nothing that is not so', () => {
-    const method = (id: string) => findMethod(id);
-    const rows = [
-      [1, 0.4],
-      [0, 0.8],
-      [1, 0.9],
-    ];
-    const of = (id: string) =>
-      told({
-        group: explainScores(rows, [0.5, 0.5], method(id), {}, 1),
-        method: method(id),
-        names: ['a', 'b'],
-        active: [true, true],
-      });
-    const weight = (id: string) => caption({ row: 'weight', criterion: 0 }, of(id));
-    expect(weight('static-prior')).toBe('w(a) = b(a) = .50, whatever the scores');
-    expect(weight('static-uniform')).toBe('w(a) = 1 / K = 1 / 2 = .50');
-    expect(weight('diva')).toMatch(/^w\(a\) = \.\d\d under DIVA$/);
-    expect(weight('custom')).toContain(`with f = ${DEFAULT_FORMULA}`);
-    expect(caption({ row: 'reward', rollout: 0 }, of('pow3r'))).toContain('as POW3R makes it');
-    expect(caption({ row: 'advantage', rollout: 0 }, of('gdpo'))).toContain('whitened over the step');
-    expect(caption({ row: 'advantage', rollout: 0 }, of('dvao'))).toContain('as it is');
   });
 });
 
@@ -165,6 +103,15 @@ describe('contrast', () => {
     );
     expect(names[0]).not.toEqual(names[1]);
     expect(names[0]!.x === names[1]!.x && names[0]!.y === names[1]!.y).toBe(false);
+    // a crowd at the right edge stays inside the plot, off the labels beside it
+    const crowd = placeNames(
+      ['greets', 'clean', 'on topic', 'facts'].map((name, i) => ({ x: 196 - i, y: 90, name })),
+      200,
+      100,
+    );
+    expect(crowd.every(({ x, anchor }) => anchor === 'end' && x < 200)).toBe(true);
+    expect(new Set(crowd.map(({ y }) => y)).size).toBe(4);
+    expect(crowd.some(({ far }) => far)).toBe(true);
   });
 });
 
@@ -278,7 +225,56 @@ describe('formulas', () => {
       );
     };
     near(weights(DEFAULT_FORMULA).weights, group.weights);
-    expect(weights('-prior')).toEqual({ weights: [0.25, 0.25, 0.25, 0.25], fellBack: true });
+    expect(weights('-prior')).toMatchObject({ weights: [0.25, 0.25, 0.25, 0.25], fellBack: true });
+    const why = (text: string) => whyUnusable(weights(text), [true, true, true, true], EXAMPLE_NAMES);
+    expect(why('0 / 0 * prior')).toBe('first is given no number (as by 0 / 0, or one too large)');
+    expect(why('saturation - 0.5')).toBe('fourth is given −0.212: nothing may be negative');
+    expect(why('0 * prior')).toBe('every criterion is given 0');
+  });
+});
+
+describe('previous weights', () => {
+  const group = { step: 0, criteria: [{ id: 'a' }, { id: 'b' }] };
+  const records = [[], [{ criteria: ['b'], weights: [0.7] }]];
+  const methods = [
+    { id: 'focal-prior', lanes: [0] },
+    { id: 'custom', lanes: [1] },
+  ];
+  const of = (lane: number, more = {}) =>
+    previousWeights({
+      ...{ methods, records, group, explained: { weights: [0.1, 0.9] }, length: 1 },
+      ...{ seen: { lane, prompt: 0 } },
+      ...more,
+    } as never);
+
+  it('are those of the group, or of the step where another method’s group is shown', () => {
+    expect(of(1)).toEqual([0.1, 0.9]);
+    expect(of(0)).toEqual([NaN, 0.7]);
+    expect(of(0, { methods: methods.slice(0, 1) })).toEqual([]);
+  });
+
+  it('are what a formula calls so; the prior where there are none', () => {
+    const checked = checkFormula('previous');
+    if (!('compiled' in checked)) throw new Error(checked.problem.message);
+    const weights = (previous?: number[]) =>
+      tryFormula(checked.compiled, exampleGroup(), [true, true, true, true], {}, 1, previous).weights;
+    near(weights([0.1, 0.2, 0.3, 0.4]), [0.1, 0.2, 0.3, 0.4]);
+    near(weights([0.25, NaN, 0.25, 0.25]), [0.25, 0.25, 0.25, 0.25]);
+    near(weights(), [0.25, 0.25, 0.25, 0.25]);
+  });
+});
+
+describe('sources', () => {
+  it('link what they name, and nothing else', () => {
+    expect(linked('arXiv 2406.07826, code Giseung-Park/Maxmin-MORL; ours')).toEqual([
+      { words: 'arXiv 2406.07826', href: 'https://arxiv.org/abs/2406.07826' },
+      { words: ', code ' },
+      { words: 'Giseung-Park/Maxmin-MORL', href: 'https://github.com/Giseung-Park/Maxmin-MORL' },
+      { words: '; ours' },
+    ]);
+    const hrefs = METHODS.flatMap(({ source }) => linked(source).flatMap(({ href }) => href ?? []));
+    for (const href of hrefs)
+      expect(href).toMatch(/^https:\/\/(arxiv\.org\/abs\/\d{4}\.\d{5}|github\.com\/[\w-]+\/[\w-]+)$/);
   });
 });
 

@@ -9,6 +9,20 @@ export const CONFIDENCE: Readonly<Record<Confidence, string>> = {
   reconstruction: 'not found anywhere; inferred or made by us',
 };
 
+/** arXiv numbers, and repositories as GitHub names them. */
+const NAMED = /(arXiv \d{4}\.\d{5}|\b[A-Za-z][\w-]*\/[A-Za-z][\w-]*\b)/;
+
+/** A source in pieces, those that name a paper or a repository with where it is. */
+export const linked = (source: string): { words: string; href?: string }[] =>
+  source
+    .split(NAMED)
+    .filter(Boolean)
+    .map((words) => {
+      if (!NAMED.test(words)) return { words };
+      const paper = /^arXiv (.*)/.exec(words)?.[1];
+      return { words, href: paper ? `https://arxiv.org/abs/${paper}` : `https://github.com/${words}` };
+    });
+
 /** What is known of Focal Reward (arXiv 2605.26579), by where it comes from. */
 export const FOCAL_KNOWN: readonly { title: string; facts: readonly string[] }[] = [
   {

@@ -154,5 +154,11 @@ describe('settings of a step', () => {
     expect(at(1).parameters['focal.gamma']).toBe(3);
     expect(at(1).training.scaleRewards).toBe('none');
     expect(at(2)).toMatchObject({ parameters: run.parameters, formula: run.formula });
+    // What the page hands over has accessors, which a spread leaves behind.
+    const { criteria, parameters, training, formula } = run;
+    const state = { criteria, parameters, training, formula };
+    const accessors = Object.create(state) as typeof state;
+    expect(settingsAt(accessors, run.edits, 0)).toEqual(at(0));
+    expect(settingsAt(accessors, run.edits, 0).training.scaleRewards).toBe('group');
   });
 });

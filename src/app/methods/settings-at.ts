@@ -2,8 +2,15 @@
 import { applyChange } from '../../lab/run/apply.ts';
 import type { Edit, Editable } from '../../lab/run/edit.ts';
 
-/** @param state as it stands after all edits */
-export const settingsAt = (state: Editable, edits: readonly Edit[], step: number): Editable =>
-  edits
+/** @param now as it stands after all edits */
+export function settingsAt(now: Editable, edits: readonly Edit[], step: number): Editable {
+  const { criteria, parameters, training, formula } = now; // of a run, which cannot be spread as objects can
+  return edits
     .filter((edit) => edit.step > step)
-    .reduceRight((after, { inverse }) => applyChange(after, inverse).state, state);
+    .reduceRight((after, { inverse }) => applyChange(after, inverse).state, {
+      criteria,
+      parameters,
+      training,
+      formula,
+    });
+}

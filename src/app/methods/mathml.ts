@@ -5,6 +5,8 @@ export interface MathLeaf {
   text: string;
   /** "normal" keeps a letter upright. */
   variant?: 'normal';
+  /** "false" keeps a bracket at the height of the letters. */
+  stretchy?: 'false';
 }
 
 export interface MathNode {

@@ -30,6 +30,19 @@ describe('TeX', () => {
     expect(text('\\Big(\\textstyle\\sum_k z\\Big)')).toBe('(∑_kz)');
   });
 
+  it('stretches only those brackets that were written large', () => {
+    expect(texToMath('(a)^2')).toMatchObject({
+      children: [{ text: '(', stretchy: 'false' }, { text: 'a' }, { tag: 'msup' }],
+    });
+    expect(texToMath('\\Big(a')).toEqual({
+      tag: 'mrow',
+      children: [
+        { tag: 'mo', text: '(' },
+        { tag: 'mi', text: 'a' },
+      ],
+    });
+  });
+
   it('falls into lines where parts stand apart, without the commas between', () => {
     expect(mathLines(texToMath('a=b,\\quad c=d')).map(mathText)).toEqual(['a=b', 'c=d']);
     expect(mathLines(texToMath('f(a, b)')).map(mathText)).toEqual(['f(a,b)']);

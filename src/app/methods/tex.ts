@@ -119,10 +119,13 @@ export function texToMath(tex: string): MathTree {
       if (!IGNORED.has(name)) return command(name);
       skipSpace();
       if (tokens[at] === '.') at++; // \left. draws nothing
-      return atom();
+      const sized = atom();
+      return 'text' in sized && sized.stretchy ? mo(sized.text) : sized;
     }
     if (/^\d/.test(token)) return { tag: 'mn', text: token };
     if (/^\p{L}$/u.test(token)) return mi(token);
+    // Next to an exponent a bracket that stretches sinks below the line.
+    if (token === '(' || token === ')') return { ...mo(token), stretchy: 'false' };
     return mo(token === '-' ? '−' : token);
   }
 

@@ -1,10 +1,9 @@
 /** Focal Reward on top of the rubric’s weights. */
 import { FOCAL_FORMULA, FOCAL_PARAMETERS } from './focal.ts';
-import { focal, focalKeeps } from './focal-rule.ts';
+import { focal, focalKeeps, focalTilt } from './focal-rule.ts';
 import { CALL_FOCAL } from './focal.wgsl.ts';
-import { directReward, tilt } from '../saturation.ts';
 import { METHOD_LIBRARY } from './library.wgsl.ts';
-import { parameterOf, type Method } from './method.ts';
+import type { Method } from './method.ts';
 
 export const focalPrior: Method = {
   id: 'focal-prior',
@@ -16,8 +15,7 @@ export const focalPrior: Method = {
   parameters: FOCAL_PARAMETERS,
   finish: 'rewards',
   keeps: focalKeeps,
-  tilt: (group, rubric, parameters) =>
-    tilt(directReward(group, rubric.prior), parameterOf(FOCAL_PARAMETERS, parameters, 'focal.tau')),
+  tilt: (group, rubric, parameters) => focalTilt(group, rubric.prior, parameters),
   weigh: (group, rubric, parameters) => focal(group, rubric.prior, rubric, parameters),
   wgsl: { library: METHOD_LIBRARY, body: `prior_base(); ${CALL_FOCAL}` },
 };

@@ -1,6 +1,6 @@
 /** Focal Reward on one group, and its static twin at gamma 0 (methods.md 1.2). */
 import { boundWeights } from '../bounds.ts';
-import { directReward, saturation } from '../saturation.ts';
+import { directReward, saturation, tilt, type GroupScores } from '../saturation.ts';
 import { estimate, estimatorKeeps } from './estimators.ts';
 import { ESTIMATORS, FOCAL_PARAMETERS, type Estimator } from './focal.ts';
 import { shares } from './group.ts';
@@ -17,6 +17,12 @@ export const STATIC: MethodParameters = { 'focal.gamma': 0 };
 
 const estimatorOf = (parameters: MethodParameters): Estimator =>
   ESTIMATORS[Math.round(parameterOf(FOCAL_PARAMETERS, parameters, 'focal.estimator'))]!;
+
+/** Shares of the rollouts in the tilted mean; the other estimators have none. */
+export const focalTilt = (group: GroupScores, base: readonly number[], parameters: MethodParameters) =>
+  estimatorOf(parameters) === 'tilted group mean'
+    ? tilt(directReward(group, base), parameterOf(FOCAL_PARAMETERS, parameters, 'focal.tau'))
+    : undefined;
 
 export const focalKeeps = (parameters: MethodParameters): string => estimatorKeeps(estimatorOf(parameters));
 

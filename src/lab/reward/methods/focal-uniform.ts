@@ -1,10 +1,9 @@
 /** Focal Reward on top of equal weights. */
 import { FOCAL_FORMULA, FOCAL_PARAMETERS } from './focal.ts';
-import { focal, focalKeeps } from './focal-rule.ts';
+import { focal, focalKeeps, focalTilt } from './focal-rule.ts';
 import { CALL_FOCAL } from './focal.wgsl.ts';
-import { directReward, tilt } from '../saturation.ts';
 import { METHOD_LIBRARY } from './library.wgsl.ts';
-import { parameterOf, uniformWeights, type Method } from './method.ts';
+import { uniformWeights, type Method } from './method.ts';
 
 export const focalUniform: Method = {
   id: 'focal-uniform',
@@ -12,12 +11,11 @@ export const focalUniform: Method = {
   idea: 'Weight moves from saturated criteria to those with room to improve, starting from equal weights.',
   source: 'Formula from public code by a co-author of arXiv 2605.26579; the uniform variant is our name',
   confidence: 'public code',
-  formula: FOCAL_FORMULA,
+  formula: `${FOCAL_FORMULA},\\quad b_k=\\tfrac1K`,
   parameters: FOCAL_PARAMETERS,
   finish: 'rewards',
   keeps: focalKeeps,
-  tilt: (group, rubric, parameters) =>
-    tilt(directReward(group, uniformWeights(rubric)), parameterOf(FOCAL_PARAMETERS, parameters, 'focal.tau')),
+  tilt: (group, rubric, parameters) => focalTilt(group, uniformWeights(rubric), parameters),
   weigh: (group, rubric, parameters) => focal(group, uniformWeights(rubric), rubric, parameters),
   wgsl: { library: METHOD_LIBRARY, body: `uniform_base(); ${CALL_FOCAL}` },
 };

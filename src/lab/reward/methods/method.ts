@@ -81,8 +81,8 @@ export interface Method {
   finish: Finish;
   /** What decides the meaning of what it keeps; when that changes, what was kept is dropped. "" if nothing is kept. */
   keeps(parameters: MethodParameters): string;
-  /** Shares of the rollouts in the tilted mean from which saturation is taken, [G]; methods without one have none. */
-  tilt?(group: GroupScores, rubric: RubricWeights, parameters: MethodParameters): number[];
+  /** Shares of the rollouts in the tilted mean from which saturation is taken, [G]; undefined where it is not. */
+  tilt?(group: GroupScores, rubric: RubricWeights, parameters: MethodParameters): number[] | undefined;
   weigh(group: MethodGroup, rubric: RubricWeights, parameters: MethodParameters): Weighed;
   wgsl: MethodWgsl;
 }

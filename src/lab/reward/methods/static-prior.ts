@@ -8,7 +8,7 @@ export const staticPrior: Method = {
   id: 'static-prior',
   name: 'static prior',
   idea: 'Every criterion keeps the weight the rubric gave it.',
-  source: 'arXiv 2605.26579 names the mode static_prior_weight',
+  source: 'Common practice; arXiv 2605.26579 names this mode static_prior_weight',
   confidence: 'paper',
   formula: 'w_k=b_k',
   parameters: [],

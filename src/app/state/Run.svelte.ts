@@ -15,6 +15,7 @@ import type { Scenario, Training } from '../../lab/run/scenario.ts';
 import { planLanes, type Lane } from '../../lab/run/session.ts';
 import type { Activity, Command, Look, OpenRequest, Report } from '../../worker/protocol.ts';
 import { lookAt, seat } from '../palette.ts';
+import { Calm } from './Calm.svelte.ts';
 import { methodViews, seedsOf, type MethodView } from './methods.ts';
 import { columnOrder, enrol } from './roster.ts';
 import { SmoothSeries } from './smooth.ts';
@@ -75,8 +76,11 @@ export class Run {
   /** All answers of the lane looked at, of the latest step that was read. */
   answers = $state.raw<InspectedLane | null>(null);
   look = $state.raw<Look>({ lane: 0, prompt: 0 });
-  /** The step a chart is hovered or scrubbed at; null follows the head. */
-  cursor = $state<number | null>(null);
+  /** The length as numbers follow it: what changes faster cannot be read. */
+  private readonly calm = new Calm();
+  /** The step that any chart is hovered at, for as long as it is. */
+  private hovered = $state<number | null>(null);
+  private scrubbed = $state<number | null>(null);
   /** Columns whose streams are labelled boldly. */
   lit = $state.raw<readonly number[]>([]);
 
@@ -107,6 +111,26 @@ export class Run {
 
   /** The step everything on the page shows. */
   readonly at = $derived(this.cursor === null ? this.head : Math.min(this.cursor, this.head));
+
+  /** The same for words and numbers: while steps come fast, it is the latest some eight times a second. */
+  readonly told = $derived(Math.min(this.cursor ?? this.calm.value - 1, this.head));
+
+  /** The step a chart is hovered or scrubbed at; null follows the head. Setting it scrubs. */
+  get cursor(): number | null {
+    return this.hovered ?? this.scrubbed;
+  }
+  set cursor(step: number | null) {
+    this.scrubbed = step;
+    this.hovered = null;
+  }
+
+  /** Where the timeline's handle is: the step scrubbed to, or the head. */
+  readonly handle = $derived(Math.min(this.scrubbed ?? this.head, this.head));
+
+  /** Looks at a step for as long as a chart is hovered; null looks again where the page was before. */
+  hover(step: number | null): void {
+    this.hovered = step;
+  }
 
   readonly methods: readonly MethodView[] = $derived(methodViews(this.lanes));
 
@@ -267,6 +291,7 @@ export class Run {
           this.health = report.health;
           this.secondsPerStep = report.secondsPerStep;
           this.length = this.smooth.length;
+          this.calm.follow(this.length);
         });
         break;
       case 'rollouts':
@@ -346,6 +371,7 @@ export class Run {
     this.whyNotFused = null;
     this.secondsPerStep = 0;
     this.length = 0;
+    this.calm.follow(0);
     this.parameters = { ...defaultParameters(), ...this.request.parameters };
     this.training = { ...this.scenario.training, ...this.request.training };
     this.formula = this.request.formula ?? DEFAULT_FORMULA;

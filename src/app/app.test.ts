@@ -9,9 +9,9 @@ import { bandPath } from './panels/band-path.ts';
 import { drawnSteps } from './panels/drawn-steps.ts';
 import { linePath } from './panels/line-path.ts';
 import { countsAgainst, wordMarks } from './panels/word-marks.ts';
-import { parseHex } from './river/draw.ts';
+import { parseHex } from './river/colour.ts';
 import { labelText, placeLabels } from './river/labels.ts';
-import { bandHeights, stackStreams, unbroken } from './river/stack.ts';
+import { bandHeights } from './river/stack.ts';
 import { Run } from './state/Run.svelte.ts';
 import { latestPerFrame } from './state/frames.ts';
 import { methodViews, outcome } from './state/methods.ts';
@@ -60,24 +60,6 @@ describe('palette', () => {
 });
 
 describe('the river', () => {
-  it('stacks shares from the bed to the surface and leaves gaps where there is no signal', () => {
-    const streams = stackStreams(
-      [
-        [0.2, 0.3, 0.5],
-        [NaN, NaN, NaN],
-        [0, 0, 1],
-      ],
-      [2, 0, 1],
-    );
-    expect(streams.map(({ criterion }) => criterion)).toEqual([2, 0, 1]);
-    expect(streams[0]!.upper).toEqual([0.5, NaN, 1]);
-    expect(streams[2]!.upper[0]).toBeCloseTo(1);
-    expect(unbroken(streams[0]!.lower)).toEqual([
-      [0, 0],
-      [2, 2],
-    ]);
-  });
-
   it('gives the method in focus the tallest band, and uses all the height', () => {
     const heights = bandHeights(3, 370, 10);
     expect(heights.reduce((a, b) => a + b, 20)).toBeCloseTo(370);
@@ -111,19 +93,19 @@ describe('the river', () => {
 
 it('draws lines with gaps, and always to the last step', () => {
   const same = (value: number) => value;
-  expect(linePath([0, 1, NaN, 2], same, same)).toBe('M0.0 0.0L1.0 1.0M3.0 2.0');
+  expect(linePath([0, 1, NaN, 2], same, same)).toBe('M0 0L1 1M3 2');
   const long = linePath(
     Array.from({ length: 2000 }, (_, step) => step),
     same,
     same,
   );
   expect(long.split('L').length).toBeLessThan(260);
-  expect(long.endsWith('L1999.0 1999.0')).toBe(true);
+  expect(long.endsWith('L1999 1999')).toBe(true);
 });
 
 it('draws a band around the range, and none where there is no range', () => {
   const same = (value: number) => value;
-  expect(bandPath([0, 1], [2, 3], same, same)).toBe('M0.0 2.0L1.0 3.0L1.0 1.0L0.0 0.0Z');
+  expect(bandPath([0, 1], [2, 3], same, same)).toBe('M0 2L1 3L1 1L0 0Z');
   expect(bandPath([0, 1, NaN, 1, 1], [2, 3, NaN, 2, 2], same, same).match(/M/g)).toHaveLength(2);
   expect(bandPath([0], [1], same, same)).toBe('');
   expect(bandPath([], [], same, same)).toBe('');

@@ -1,10 +1,11 @@
 /** An SVG path around the band between two series; steps without values leave a gap. */
-import { drawnSteps } from './drawn-steps.ts';
+import { drawnSteps, tenth } from './drawn-steps.ts';
 
 /**
  * @param x horizontal place of a step
  * @param y vertical place of a value
  * @param points at most about this many steps are drawn
+ * @param length how many of the steps there are to draw
  */
 export function bandPath(
   low: readonly number[],
@@ -12,6 +13,7 @@ export function bandPath(
   x: (step: number) => number,
   y: (value: number) => number,
   points = 120,
+  length = low.length,
 ): string {
   let path = '';
   let upper: string[] = [];
@@ -21,14 +23,14 @@ export function bandPath(
     upper = [];
     lower = [];
   };
-  for (const step of drawnSteps(low.length, points)) {
+  for (const step of drawnSteps(length, points)) {
     if (Number.isNaN(low[step]! + high[step]!)) {
       close();
       continue;
     }
-    const place = x(step).toFixed(1);
-    upper.push(`${place} ${y(high[step]!).toFixed(1)}`);
-    lower.push(`${place} ${y(low[step]!).toFixed(1)}`);
+    const place = tenth(x(step));
+    upper.push(`${place} ${tenth(y(high[step]!))}`);
+    lower.push(`${place} ${tenth(y(low[step]!))}`);
   }
   close();
   return path;

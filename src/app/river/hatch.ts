@@ -11,17 +11,26 @@ const LINES: Record<Shape, string | null> = {
   ring: `M0 ${SPACING / 2}H${SPACING}`,
 };
 
+/** A tile for each shape and colour of lines: making one costs more than a new step does. */
+const tiles = new Map<string, HTMLCanvasElement>();
+
 /** Lines in the page's colour, or null where the hue alone tells. */
 export function hatch(canvas: CanvasRenderingContext2D, shape: Shape, paper: string): CanvasPattern | null {
   const line = LINES[shape];
   if (!line) return null;
+  const known = tiles.get(`${shape} ${paper}`);
+  const tile = known ?? drawTile(line, paper);
+  if (!known) tiles.set(`${shape} ${paper}`, tile);
+  return canvas.createPattern(tile, 'repeat');
+}
+
+function drawTile(line: string, paper: string): HTMLCanvasElement {
   const tile = document.createElement('canvas');
   tile.width = tile.height = SPACING;
-  const context = tile.getContext('2d');
-  if (!context) return null;
+  const context = tile.getContext('2d')!;
   context.strokeStyle = paper;
   context.lineWidth = 1.2;
   context.globalAlpha = 0.7;
   context.stroke(new Path2D(line));
-  return canvas.createPattern(tile, 'repeat');
+  return tile;
 }

@@ -16,6 +16,7 @@ import type { Scenario, Training } from '../../lab/run/scenario.ts';
 import { planLanes, type Lane } from '../../lab/run/session.ts';
 import type { Activity, Command, Look, OpenRequest, Report } from '../../worker/protocol.ts';
 import { lookAt, seat } from '../palette.ts';
+import { Calm } from './Calm.svelte.ts';
 import { methodViews, seedsOf, type MethodView } from './methods.ts';
 import { columnOrder, enrol } from './roster.ts';
 import { SmoothSeries } from './smooth.ts';
@@ -84,6 +85,11 @@ export class Run {
   look = $state.raw<Look>({ lane: 0, prompt: 0, step: null });
   /** Whose group and numbers are at hand: until the worker answers, those of what was looked at before. */
   seen = $state.raw<Look>({ lane: 0, prompt: 0, step: null });
+  /** The length as numbers follow it: what changes faster cannot be read. */
+  private readonly calm = new Calm();
+  /** The step that any chart is hovered at, for as long as it is. */
+  private hovered = $state<number | null>(null);
+  private scrubbed = $state<number | null>(null);
   /** Columns whose streams are labelled boldly. */
   lit = $state.raw<readonly number[]>([]);
 
@@ -112,17 +118,34 @@ export class Run {
   /** The last step there are records of; -1 before the first. */
   readonly head = $derived(this.length - 1);
 
-  /** The step a chart is hovered or scrubbed at; null follows the head. Answers follow it. */
-  get cursor(): number | null {
-    return this.look.step;
-  }
-
-  set cursor(step: number | null) {
-    if (step !== this.look.step) this.lookAt({ ...this.look, step });
-  }
-
   /** The step everything on the page shows. */
   readonly at = $derived(this.cursor === null ? this.head : Math.min(this.cursor, this.head));
+
+  /** The same for words and numbers: while steps come fast, it is the latest some eight times a second. */
+  readonly told = $derived(Math.min(this.cursor ?? this.calm.value - 1, this.head));
+
+  /** The step a chart is hovered or scrubbed at; null follows the head. Setting it scrubs. Answers follow it. */
+  get cursor(): number | null {
+    return this.hovered ?? this.scrubbed;
+  }
+  set cursor(step: number | null) {
+    this.scrubbed = step;
+    this.hovered = null;
+    this.lookThere();
+  }
+
+  /** Where the timeline's handle is: the step scrubbed to, or the head. */
+  readonly handle = $derived(Math.min(this.scrubbed ?? this.head, this.head));
+
+  /** Looks at a step for as long as a chart is hovered; null looks again where the page was before. */
+  hover(step: number | null): void {
+    this.hovered = step;
+    this.lookThere();
+  }
+
+  private lookThere(): void {
+    if (this.cursor !== this.look.step) this.lookAt({ ...this.look, step: this.cursor });
+  }
 
   readonly methods: readonly MethodView[] = $derived(methodViews(this.lanes));
 
@@ -291,6 +314,7 @@ export class Run {
           this.health = report.health;
           this.secondsPerStep = report.secondsPerStep;
           this.length = this.smooth.length;
+          this.calm.follow(this.length);
         });
         break;
       case 'rollouts':
@@ -372,10 +396,13 @@ export class Run {
     const seeds = seedList(this.request.seeds, this.device);
     this.begin(this.request.rubric ?? this.scenario.rubric);
     this.follow(planLanes({ methods: this.request.methods, seeds }));
+    this.hovered = null;
+    this.scrubbed = null;
     this.engine = null;
     this.whyNotFused = null;
     this.secondsPerStep = 0;
     this.length = 0;
+    this.calm.follow(0);
     this.parameters = { ...defaultParameters(), ...this.request.parameters };
     this.training = { ...this.scenario.training, ...this.request.training };
     this.formula = this.request.formula ?? DEFAULT_FORMULA;

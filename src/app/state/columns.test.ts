@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { effortShares, stackStreams } from '../river/stack.ts';
 import { columnOrder, enrol } from './roster.ts';
 import { criterion, openedRun, scenario } from './testing.ts';
 
@@ -80,36 +79,6 @@ describe('columns of a run', () => {
     });
     expect(ids.map((_, k) => run.smooth.misjudged(0, k))).toEqual(ids.map((_, k) => k === 2));
     expect(run.smooth.mean(0, 'judgeScores', 2)).toEqual([0.7]);
-  });
-});
-
-describe('streams that come and go', () => {
-  it('sum to the whole band in each step, and leave a gap only where nothing flows', () => {
-    const shares = effortShares([
-      [0.4, NaN],
-      [0.4, 0.8],
-      [NaN, 0.5],
-      [NaN, NaN],
-      [0, 0],
-    ]);
-    expect(shares[0]).toEqual([1, NaN]);
-    expect(shares[1]!.map((share) => share.toFixed(3))).toEqual(['0.333', '0.667']);
-    expect(shares[2]).toEqual([NaN, 1]);
-    expect(shares.slice(3).flat().every(Number.isNaN)).toBe(true);
-  });
-
-  it('well up from nothing beside their first step, and are absent before', () => {
-    const [bed, later] = stackStreams(
-      [
-        [1, NaN],
-        [1, NaN],
-        [0.6, 0.4],
-      ],
-      [0, 1],
-    );
-    expect(bed!.upper).toEqual([1, 1, 0.6]);
-    expect(later!.lower).toEqual([NaN, 1, 0.6]);
-    expect(later!.upper).toEqual([NaN, 1, 1]);
   });
 });
 

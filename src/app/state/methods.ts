@@ -40,12 +40,6 @@ export function outcome(
   return values.length === 0 ? NaN : mean(values);
 }
 
-/** A criterion's gold score in a record; NaN where that step was not judged by it. */
-export const scoreIn =
-  (criterion: string) =>
-  ({ criteria, scores }: StepRecord): number =>
-    scores[criteria.indexOf(criterion)] ?? NaN;
-
 /** Whether a criterion is one of those that the worst and the strict outcome are taken over. */
 export const counts = ({ active, unsatisfiable }: Pick<Criterion, 'active' | 'unsatisfiable'>): boolean =>
   active && !unsatisfiable;

@@ -32,11 +32,14 @@ export class SmoothSeries {
   private ids: readonly string[] = [];
   /** [method][column] */
   private readonly columns: Column[][];
+  /** Whether nothing weighed anything, [method][step]. */
+  private readonly idle: boolean[][];
 
   /** @param ids of the criteria, one per column */
   constructor(methods: readonly MethodView[], ids: readonly string[]) {
     this.methods = methods;
     this.columns = methods.map(() => []);
+    this.idle = methods.map(() => []);
     this.grow(ids);
   }
 
@@ -63,15 +66,22 @@ export class SmoothSeries {
     const judged = records[0]?.criteria ?? [];
     const places = this.ids.map((id) => judged.indexOf(id));
     this.methods.forEach(({ lanes }, m) => {
+      this.idle[m]!.push(lanes.every((lane) => !records[lane]?.weights?.some((weight) => weight > 0)));
       this.columns[m]!.forEach((column, k) => {
         const at = places[k]!;
         const value = (lane: number, quantity: Quantity) => records[lane]?.[quantity]?.[at] ?? NaN;
         for (const quantity of QUANTITIES)
           column.means[quantity].push(meanOf(lanes, (lane) => value(lane, quantity)));
         column.lanes.forEach((trail, i) => trail.push(value(lanes[i]!, 'scores')));
-        const now = column.lanes.map(({ values }) => values.at(-1)!).filter(Number.isFinite);
-        column.low.push(now.length === 0 ? NaN : Math.min(...now));
-        column.high.push(now.length === 0 ? NaN : Math.max(...now));
+        let low = Infinity;
+        let high = -Infinity;
+        for (const { values } of column.lanes) {
+          const now = values[values.length - 1]!;
+          if (now < low) low = now;
+          if (now > high) high = now;
+        }
+        column.low.push(low <= high ? low : NaN);
+        column.high.push(low <= high ? high : NaN);
         column.misjudged ||= lanes.some(
           (lane) => Math.abs(value(lane, 'scores') - value(lane, 'judgeScores')) > APART,
         );
@@ -92,6 +102,11 @@ export class SmoothSeries {
   /** The lowest and the highest of those, per step. */
   range(method: number, column: number): { low: readonly number[]; high: readonly number[] } {
     return this.columns[method]?.[column] ?? { low: [], high: [] };
+  }
+
+  /** Whether in a step no criterion had any weight under a method. */
+  weightless(method: number, step: number): boolean {
+    return this.idle[method]?.[step] ?? false;
   }
 
   /** Whether judge and gold scores of a criterion ever differed under a method. */

@@ -3,10 +3,11 @@ import { readRecording } from '../lab/run/recording/read.ts';
 import type { Scenario } from '../lab/run/scenario.ts';
 import { loadRecording } from '../scenarios/index.ts';
 import type { OpenRequest } from '../worker/protocol.ts';
-import { isRecorded, Recorded } from './state/recorded.ts';
+import { isRecorded, mayBeRecorded, Recorded } from './state/recorded.ts';
 
 /** @returns undefined where there is none, or the run asked for is another */
 export async function recordedRun(scenario: Scenario, request: OpenRequest): Promise<Recorded | undefined> {
+  if (!mayBeRecorded(scenario, request)) return undefined;
   const document = await loadRecording(scenario.id);
   if (document === undefined) return undefined;
   const recording = await readRecording(document, scenario);

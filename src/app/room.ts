@@ -31,6 +31,8 @@ const GAP = 16;
 const CHARTS = 172;
 const CHART_ROW = 150;
 const CHARTS_PER_ROW = 8;
+/** Seven criteria and how the run is doing, where they stand under what comes out. */
+const RUBRIC = 346;
 
 export function room({ width, height, mode, panels, methods, criteria }: Window): Room {
   const shows = (panel: Panel) => panels.includes(panel);
@@ -45,7 +47,8 @@ export function room({ width, height, mode, panels, methods, criteria }: Window)
   const beside = Math.max(300, 340 + 0.7 * Math.min(400, height - 900));
   if (shows('answers')) return { phone, zoom, timeline, river: beside };
   const rows = Math.ceil(criteria / CHARTS_PER_ROW);
-  const below = shows('criteria') ? GAP + CHARTS + CHART_ROW * (rows - 1) : 0;
+  const charts = shows('criteria') ? GAP + CHARTS + CHART_ROW * (rows - 1) : 0;
+  const below = Math.max(charts, shows('outcome') && shows('rubric') ? GAP + RUBRIC : 0);
   const lab = (height - BAR - (timeline ? TIMELINE : 0)) / zoom;
   return { phone, zoom, timeline, river: Math.max(200, Math.min(640, lab - PADDING - TITLE - below)) };
 }

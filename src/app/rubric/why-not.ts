@@ -9,6 +9,7 @@ export function whyNoEdit({
   recorded,
 }: Pick<Run, 'ready' | 'finished'> & Partial<Pick<Run, 'failure' | 'recorded'>>): string {
   if (failure && recorded) return 'This is a recorded run, and nothing here can train: it cannot be edited.';
+  if (failure) return 'The run has stopped: start again to edit.';
   if (finished) return 'The run is finished: reset it to edit again; the rubric can be brought back then.';
   return ready ? '' : 'The run is not open yet.';
 }

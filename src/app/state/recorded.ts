@@ -16,20 +16,20 @@ export function isRecorded(recording: Recording, scenario: Scenario, request: Op
   return (
     first === seeds[0] &&
     seedsWanted &&
-    !request.freshBase &&
-    request.rubric === undefined &&
-    request.formula === undefined &&
-    same(
-      [methods, rubric, training, parameters],
-      [
-        request.methods,
-        scenario.rubric,
-        { ...scenario.training, ...request.training },
-        request.parameters ?? {},
-      ],
-    )
+    mayBeRecorded(scenario, request) &&
+    same([methods, rubric, training, parameters], [scenario.methods, scenario.rubric, scenario.training, {}])
   );
 }
+
+/** Whether a request could be that of a recorded run: recordings are of scenarios as they stand. */
+export const mayBeRecorded = (
+  scenario: Scenario,
+  { training, parameters, ...request }: OpenRequest,
+): boolean =>
+  !request.freshBase &&
+  request.rubric === undefined &&
+  request.formula === undefined &&
+  same([request.methods, training ?? {}, parameters ?? {}], [scenario.methods, {}, {}]);
 
 /** The same as JSON, whatever the order of fields. */
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
@@ -42,10 +42,23 @@ const sorted = (value: unknown): unknown => {
 };
 
 /** What is known of the answers at a step. */
-export interface RecordedAnswers {
-  group: InspectedGroup;
-  explained: ExplainedGroup;
-  lane: InspectedLane;
+export class RecordedAnswers {
+  readonly group: InspectedGroup;
+  private readonly rollouts: LaneRollouts;
+  private latest: { explained?: ExplainedGroup; lane?: InspectedLane } = {};
+
+  constructor(rollouts: LaneRollouts, prompt: number) {
+    this.rollouts = rollouts;
+    this.group = inspectGroup(rollouts, prompt);
+  }
+
+  get explained(): ExplainedGroup {
+    return (this.latest.explained ??= explainGroup(this.rollouts, this.group.prompt));
+  }
+
+  get lane(): InspectedLane {
+    return (this.latest.lane ??= inspectLane(this.rollouts));
+  }
 }
 
 export class Recorded {
@@ -68,11 +81,8 @@ export class Recorded {
     const { author, answers } = this.recording;
     const rollouts = answers.findLast((kept) => kept.step <= step) ?? answers[0];
     if (lane !== author || !rollouts) return null;
-    if (this.latest?.rollouts !== rollouts || this.latest.prompt !== prompt) {
-      const group = inspectGroup(rollouts, prompt);
-      const explained = explainGroup(rollouts, prompt);
-      this.latest = { rollouts, prompt, answers: { group, explained, lane: inspectLane(rollouts) } };
-    }
+    if (this.latest?.rollouts !== rollouts || this.latest.prompt !== prompt)
+      this.latest = { rollouts, prompt, answers: new RecordedAnswers(rollouts, prompt) };
     return this.latest.answers;
   }
 }

@@ -105,13 +105,17 @@ async function readAnswers(
   ) as Record<keyof typeof sizes, Float32Array>;
   const tokens = Int32Array.from(values.tokens);
   const { saturation, weights, effort, rewards, advantages } = values;
-  const goldScores = new Float32Array(P * G * K);
-  for (let sequence = 0; sequence < P * G; sequence++) {
-    const answer = tokens.subarray(sequence * maxTokens, (sequence + 1) * maxTokens);
-    rubric.forEach((criterion, k) => {
-      goldScores[sequence * K + k] = goldVerdict(answer, Math.floor(sequence / G), criterion).score;
-    });
-  }
+  const judged = () => {
+    const scores = new Float32Array(P * G * K);
+    for (let sequence = 0; sequence < P * G; sequence++) {
+      const answer = tokens.subarray(sequence * maxTokens, (sequence + 1) * maxTokens);
+      rubric.forEach((criterion, k) => {
+        scores[sequence * K + k] = goldVerdict(answer, Math.floor(sequence / G), criterion).score;
+      });
+    }
+    return scores;
+  };
+  let gold: Float32Array | undefined;
   return {
     step,
     tables: {
@@ -125,7 +129,10 @@ async function readAnswers(
     },
     tokens,
     judgeScores: values.judgeScores,
-    goldScores,
+    // Found again when somebody looks: it is what the rubric says of the words, and nobody looks at all of them.
+    get goldScores() {
+      return (gold ??= judged());
+    },
     rewards: {
       ...{ saturation, weights, effort, rewards, advantages },
       counted: new Float32Array(P * G).fill(1),

@@ -33,3 +33,13 @@ export const stepsLost = (steps: number): string =>
     : steps === 1
       ? 'The step of this run is lost.'
       : `The ${steps} steps of this run are lost.`;
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** "2026-11-21" as "21 November 2026". */
+export function dayOf(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${day} ${MONTHS[month! - 1]} ${year}`;
+}

@@ -18,7 +18,7 @@ const look = (run: Run, by: number): void => {
 
 const ACTIONS: Record<string, (run: Run, theme: Theme) => void> = {
   ' ': (run) => run.toggle(),
-  ArrowRight: (run) => (run.cursor === null && !run.playing ? run.step() : look(run, 1)),
+  ArrowRight: (run) => (run.cursor === null && !run.playing && !run.recorded ? run.step() : look(run, 1)),
   ArrowLeft: (run) => look(run, -1),
   r: (run) => run.open(),
   z: (run) => run.undo(),

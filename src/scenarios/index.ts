@@ -2,6 +2,7 @@
 import { parseScenario, type Scenario } from '../lab/run/scenario.ts';
 
 const documents = import.meta.glob<unknown>('./*/scenario.json', { eager: true, import: 'default' });
+const recordings = import.meta.glob<unknown>('./*/recorded.json', { import: 'default' });
 const checkpoints = import.meta.glob<unknown>('./*/base.json', { import: 'default' });
 
 export const SCENARIOS: readonly Scenario[] = Object.values(documents).map(parseScenario);
@@ -18,3 +19,7 @@ export function findScenario(id: string): Scenario {
 /** The checkpoint a scenario ships with, or undefined when its base policy has to be warm-started first. */
 export const loadCheckpoint = (id: string): Promise<unknown> | undefined =>
   checkpoints[`./${id}/base.json`]?.();
+
+/** The recorded run a scenario ships with, or undefined when it has none. */
+export const loadRecording = (id: string): Promise<unknown> | undefined =>
+  recordings[`./${id}/recorded.json`]?.();

@@ -2,26 +2,41 @@
 import type { Command, Report } from './protocol.ts';
 
 export class TrainerClient {
-  private readonly worker: Worker;
+  private readonly onReport: (report: Report) => void;
+  private worker: Worker | null;
 
   /** @param onReport called for every report, in order; a worker that cannot start reports as run 0 */
   constructor(onReport: (report: Report) => void) {
-    this.worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'trainer' });
-    this.worker.onmessage = ({ data }: MessageEvent<Report>) => onReport(data);
-    this.worker.onerror = (event) =>
-      onReport({
-        type: 'failed',
-        run: 0,
-        message: event.message || 'The training worker could not start.',
-        lost: false,
-      });
+    this.onReport = onReport;
+    this.worker = this.start();
   }
 
+  private start(): Worker | null {
+    try {
+      const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'trainer' });
+      worker.onmessage = ({ data }: MessageEvent<Report>) => this.onReport(data);
+      worker.onerror = (event) => this.fail(event.message || 'The training worker could not start.');
+      return worker;
+    } catch (error) {
+      queueMicrotask(() => this.fail(error instanceof Error ? error.message : String(error)));
+      return null;
+    }
+  }
+
+  /** A worker that failed is let go: what it still holds cannot be relied on. */
+  private fail(message: string): void {
+    this.dispose();
+    this.onReport({ type: 'failed', run: 0, message, lost: false });
+  }
+
+  /** Opening a run starts a worker that failed anew. */
   send(command: Command): void {
-    this.worker.postMessage(command);
+    if (command.type === 'open') this.worker ??= this.start();
+    this.worker?.postMessage(command);
   }
 
   dispose(): void {
-    this.worker.terminate();
+    this.worker?.terminate();
+    this.worker = null;
   }
 }

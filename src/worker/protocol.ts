@@ -16,6 +16,7 @@ import type { GradientShares } from '../lab/run/gradient-share.ts';
 import type { ExplainedGroup } from '../lab/run/explain.ts';
 import type { Health } from '../lab/run/health.ts';
 import type { InspectedGroup, InspectedLane } from '../lab/run/inspect.ts';
+import type { RecordingFile } from '../lab/run/recording/format.ts';
 import type { Training } from '../lab/run/scenario.ts';
 import type { Lane } from '../lab/run/session.ts';
 
@@ -58,6 +59,14 @@ export type Command =
   | {
       type: 'experiment';
       plan: Omit<ExperimentPlan, 'scenario'> & { scenario: string };
+      backend: BackendWish;
+      engine: EngineWish;
+    }
+  | {
+      type: 'record';
+      plan: Omit<ExperimentPlan, 'scenario'> & { scenario: string };
+      /** The day it is made, e.g. "2026-11-21". */
+      today: string;
       backend: BackendWish;
       engine: EngineWish;
     }
@@ -121,6 +130,7 @@ export type Report =
   | { type: 'failed'; run: number; message: string; lost: boolean }
   | { type: 'experiment-progress'; progress: ExperimentProgress }
   | { type: 'experiment-done'; results: Results }
+  | { type: 'record-done'; recording: RecordingFile }
   | { type: 'warm-start-progress'; step: number; steps: number; loss: number }
   | {
       type: 'warm-start-done';

@@ -1,8 +1,7 @@
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { expect, it, vi } from 'vitest';
+import { gpuDevice } from '../lab/engine/device.ts';
 import { FusedEngine } from '../lab/engine/fused/fused.ts';
 import { criterion } from '../lab/rubric/testing.ts';
-import * as tf from '../lab/tf.ts';
 import type { OpenRequest, Report } from './protocol.ts';
 import { Trainer } from './trainer.ts';
 
@@ -202,7 +201,7 @@ it('warm-starts a base policy with progress when asked for a fresh one', async (
     })
     .toBeGreaterThan(1);
   expect(of('activity').at(-1)!.activity!.done).toBeGreaterThan(0);
-  (tf.backend() as WebGPUBackend).device.destroy();
+  gpuDevice().destroy();
   await expect.poll(() => of('failed').length, { timeout: 20_000 }).toBeGreaterThan(0);
 });
 
@@ -210,7 +209,7 @@ it('survives losing the device: says so, and opens a new one on request', async 
   const { own, of } = trainer();
   await own.obey({ type: 'open', run: 1, request });
   await own.obey({ type: 'step' });
-  (tf.backend() as WebGPUBackend).device.destroy();
+  gpuDevice().destroy();
   await expect.poll(() => of('failed').some(({ lost }) => lost), { timeout: 20_000 }).toBe(true);
   await own.obey({ type: 'open', run: 2, request });
   await own.obey({ type: 'step' });

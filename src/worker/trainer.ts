@@ -1,8 +1,6 @@
 /** Owns the device and the session: carries out the page's commands, and reports as training goes on. */
-import { runExperiment } from '../experiment/run.ts';
 import { seedList } from '../experiment/seed-range.ts';
-import { measureBaseRates } from '../lab/engine/base-rates.ts';
-import { openDevice, type BackendWish, type Device } from '../lab/engine/device.ts';
+import { openDevice, tfjsReady, type BackendWish, type Device } from '../lab/engine/device.ts';
 import type { BatchShape, LaneRollouts } from '../lab/engine/engine.ts';
 import {
   makeEngine,
@@ -126,6 +124,8 @@ export class Trainer {
         return this.session?.measureNext(command.lane);
       case 'experiment':
         return this.experiment(command);
+      case 'record':
+        return this.record(command);
       case 'warm-start':
         return this.warmStart(command);
     }
@@ -133,6 +133,7 @@ export class Trainer {
 
   private async open(run: number, request: OpenRequest): Promise<void> {
     const found = findScenario(request.scenario);
+    if (!request.freshBase) void loadCheckpoint(found.id)?.catch(() => {}); // on its way while the device opens
     const scenario = request.rubric ? { ...found, rubric: parseRubric(request.rubric) } : found;
     const device = await this.openDevice(request.backend);
     const stillWanted = () => {
@@ -183,7 +184,7 @@ export class Trainer {
   private async openDevice(wish: BackendWish): Promise<Device> {
     if (this.device?.wish === wish) return this.device.opened;
     this.report({ type: 'activity', activity: { what: 'opening the device', done: null } });
-    const opened = await openDevice(wish);
+    const opened = await openDevice(wish, { tfjs: false });
     this.device = { wish, opened };
     this.report({ type: 'device', info: opened.info });
     this.report({ type: 'activity', activity: null });
@@ -389,11 +390,25 @@ export class Trainer {
     const device = await this.openDevice(backend);
     const base = await this.basePolicy(scenario, device, { engine, freshBase: false });
     const make = async (batch: BatchShape) => (await this.makeEngine(engine, device, batch)).engine;
+    const { runExperiment } = await import('../experiment/run.ts');
     const results = await runExperiment({ ...plan, scenario }, base, device.info, make, (progress) => {
       this.report({ type: 'experiment-progress', progress });
       return true;
     });
     this.report({ type: 'experiment-done', results });
+  }
+
+  private async record(command: Extract<Command, { type: 'record' }>): Promise<void> {
+    const { plan, today, backend, engine } = command;
+    const scenario = findScenario(plan.scenario);
+    const device = await this.openDevice(backend);
+    const base = await this.basePolicy(scenario, device, { engine, freshBase: false });
+    const make = async (batch: BatchShape) => (await this.makeEngine(engine, device, batch)).engine;
+    const { recordRun } = await import('../experiment/record.ts');
+    const recording = await recordRun({ ...plan, scenario }, base, device.info, today, make, (progress) =>
+      this.report({ type: 'experiment-progress', progress }),
+    );
+    this.report({ type: 'record-done', recording });
   }
 
   private async warmStart(command: Extract<Command, { type: 'warm-start' }>): Promise<void> {
@@ -403,6 +418,8 @@ export class Trainer {
     const warmStart = warmStartOn(command.engine, info);
     const report = (progress: WarmStartProgress) => this.report({ type: 'warm-start-progress', ...progress });
     const parameters = await warmStart(shape, scenario.mixture, scenario.warmStart, report);
+    await tfjsReady();
+    const { measureBaseRates } = await import('../lab/engine/base-rates.ts');
     const measured = await measureBaseRates(parameters, shape, scenario.rubric, 20);
     const inCorpus = corpusRates(scenario, 20_000);
     this.report({

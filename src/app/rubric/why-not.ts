@@ -2,13 +2,20 @@
 import { MAX_CRITERIA } from '../../lab/wgsl/lane.ts';
 import type { Run } from '../state/Run.svelte.ts';
 
-export function whyNoEdit({ ready, finished }: Pick<Run, 'ready' | 'finished'>): string {
+export function whyNoEdit({
+  ready,
+  finished,
+  failure,
+  recorded,
+}: Pick<Run, 'ready' | 'finished'> & Partial<Pick<Run, 'failure' | 'recorded'>>): string {
+  if (failure && recorded) return 'This is a recorded run, and nothing here can train: it cannot be edited.';
+  if (failure) return 'The run has stopped: start again to edit.';
   if (finished) return 'The run is finished: reset it to edit again; the rubric can be brought back then.';
   return ready ? '' : 'The run is not open yet.';
 }
 
 /** @param more how many criteria are to be added */
-export function whyNoMore(run: Pick<Run, 'ready' | 'finished' | 'criteria'>, more = 1): string {
+export function whyNoMore(run: Parameters<typeof whyNoEdit>[0] & Pick<Run, 'criteria'>, more = 1): string {
   const now = run.criteria.length;
   if (now + more <= MAX_CRITERIA) return whyNoEdit(run);
   return more === 1

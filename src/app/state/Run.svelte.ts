@@ -14,9 +14,11 @@ import type { Health } from '../../lab/run/health.ts';
 import type { InspectedGroup, InspectedLane } from '../../lab/run/inspect.ts';
 import type { Scenario, Training } from '../../lab/run/scenario.ts';
 import { planLanes, type Lane } from '../../lab/run/session.ts';
-import type { Activity, Command, Look, OpenRequest, Report } from '../../worker/protocol.ts';
+import type { Activity, Command, Look, OpenedRun, OpenRequest, Report } from '../../worker/protocol.ts';
 import { lookAt, seat } from '../palette.ts';
+import type { SetUp } from '../set-up-address.ts';
 import { Calm } from './Calm.svelte.ts';
+import type { Recorded } from './recorded.ts';
 import { methodViews, seedsOf, type MethodView } from './methods.ts';
 import { columnOrder, enrol } from './roster.ts';
 import { SmoothSeries } from './smooth.ts';
@@ -30,6 +32,8 @@ const same = (a: readonly Criterion[], b: readonly Criterion[]): boolean =>
 type Wish = Partial<
   Pick<OpenRequest, 'seeds' | 'engine' | 'rubric' | 'methods' | 'training' | 'parameters' | 'formula'>
 >;
+
+type Of<Type extends Report['type']> = Extract<Report, { type: Type }>;
 
 export class Run {
   readonly scenario: Scenario;
@@ -73,18 +77,17 @@ export class Run {
   length = $state(0);
   health = $state.raw<readonly Health[]>([]);
   secondsPerStep = $state(0);
-  group = $state.raw<InspectedGroup | null>(null);
-  /** The numbers of the group looked at, from scores to advantages. */
-  explained = $state.raw<ExplainedGroup | null>(null);
-  /** All answers of the lane looked at, of the latest step that was read. */
-  answers = $state.raw<InspectedLane | null>(null);
+  /** A recorded run that stands here until this one begins. */
+  recorded = $state.raw<Recorded | null>(null);
+  private latestGroup = $state.raw<InspectedGroup | null>(null);
+  private latestExplained = $state.raw<ExplainedGroup | null>(null);
+  private latestAnswers = $state.raw<InspectedLane | null>(null);
+  private latestSeen = $state.raw<Look>({ lane: 0, prompt: 0, step: null });
   /** The gradient's shares that were measured last. */
   gradients = $state.raw<GradientShares | null>(null);
   /** The next step is to be measured. */
   measuring = $state(false);
   look = $state.raw<Look>({ lane: 0, prompt: 0, step: null });
-  /** Whose group and numbers are at hand: until the worker answers, those of what was looked at before. */
-  seen = $state.raw<Look>({ lane: 0, prompt: 0, step: null });
   /** The length as numbers follow it: what changes faster cannot be read. */
   private readonly calm = new Calm();
   /** The step that any chart is hovered at, for as long as it is. */
@@ -97,6 +100,10 @@ export class Run {
   private readonly show: (update: () => void) => void;
   private request: OpenRequest;
   private run = 0;
+  /** What was opened behind a recorded run. */
+  private opened: OpenedRun | null = null;
+  /** What came in since the last picture. */
+  private fresh: { records?: Of<'records'>; rollouts?: Of<'rollouts'> } = {};
 
   /**
    * @param send hands a command to the worker
@@ -147,6 +154,25 @@ export class Run {
     if (this.cursor !== this.look.step) this.lookAt({ ...this.look, step: this.cursor });
   }
 
+  private readonly replayed = $derived(this.recorded?.answersAt(this.at, this.look));
+
+  readonly group: InspectedGroup | null = $derived(
+    this.recorded ? (this.replayed?.group ?? null) : this.latestGroup,
+  );
+  /** The numbers of the group looked at, from scores to advantages. */
+  readonly explained: ExplainedGroup | null = $derived(
+    this.recorded ? (this.replayed?.explained ?? null) : this.latestExplained,
+  );
+  /** Whose group and numbers are at hand: until the worker answers, those of what was looked at before. */
+  readonly seen: Look = $derived(this.recorded ? this.look : this.latestSeen);
+  /** All answers of the lane looked at, of the latest step that was read. */
+  readonly answers: InspectedLane | null = $derived(
+    this.recorded ? (this.replayed?.lane ?? null) : this.latestAnswers,
+  );
+
+  /** Steps that a new run would cost. */
+  readonly taken = $derived(this.recorded ? 0 : this.length);
+
   readonly methods: readonly MethodView[] = $derived(methodViews(this.lanes));
 
   /** The method that charts draw in colour: the last one. */
@@ -178,6 +204,18 @@ export class Run {
   /** The seeds as they were asked for. */
   get wishedSeeds(): SeedRange {
     return this.request.seeds;
+  }
+
+  /** What an address can say of this run as it stands. */
+  get setUp(): SetUp {
+    const { scenario, methods, training, parameters } = this;
+    return {
+      scenario,
+      methods: methods.map(({ id }) => id),
+      seeds: this.request.seeds,
+      training,
+      parameters,
+    };
   }
 
   /** Opens a new run, from step 0, with something else asked for. */
@@ -217,8 +255,44 @@ export class Run {
     this.aside = null;
   }
 
+  /** Shows a recorded run of what was asked for, unless this one has begun. */
+  replay(recorded: Recorded): void {
+    const begun = this.playing || this.stepping || this.length > 0 || this.edits.length > 0;
+    if (this.run !== 1 || begun) return;
+    const { recording } = recorded;
+    this.follow(recording.lanes);
+    this.records = recording.records.map((records) => [...records]);
+    recording.records[0]!.forEach((_, step) =>
+      this.smooth.push(recording.records.map((records) => records[step]!)),
+    );
+    this.health = recorded.health;
+    this.recorded = recorded;
+    this.length = this.smooth.length;
+  }
+
+  /** The recorded run gives its place to this one, which is at step 0. */
+  private makeWay(): void {
+    if (!this.recorded || !this.opened) return;
+    this.recorded = null;
+    this.length = 0;
+    this.health = [];
+    this.cursor = null;
+    this.takeOpened(this.opened);
+  }
+
+  private takeOpened(opened: OpenedRun): void {
+    this.begin(opened.criteria);
+    this.follow(opened.lanes);
+    this.parameters = opened.parameters;
+    this.training = opened.training;
+    this.formula = opened.formula;
+    this.steps = opened.steps;
+    this.lookAt(this.look);
+  }
+
   play(): void {
     if (!this.ready || this.finished) return;
+    this.makeWay();
     this.cursor = null;
     this.playing = true; // at once, so that the button answers; the worker confirms
     this.send({ type: 'play' });
@@ -236,6 +310,7 @@ export class Run {
 
   step(): void {
     if (!this.ready || this.finished || this.playing || this.stepping) return;
+    this.makeWay();
     this.cursor = null;
     this.stepping = true; // a key held down asks for one step at a time
     this.send({ type: 'step' });
@@ -255,6 +330,7 @@ export class Run {
   }
 
   edit(change: EditRequest): void {
+    this.makeWay(); // a recorded run cannot be edited: the edit is one of the run behind it
     this.send({ type: 'edit', change });
   }
 
@@ -273,7 +349,7 @@ export class Run {
 
   lookAt(look: Look): void {
     this.look = look;
-    this.send({ type: 'look', look });
+    if (!this.recorded) this.send({ type: 'look', look }); // the lanes of the run behind it are others
   }
 
   /** Lights a column's stream, or puts it out; at most three are lit. */
@@ -298,29 +374,18 @@ export class Run {
         this.ready = true;
         this.engine = report.opened.engine;
         this.whyNotFused = report.opened.whyNotFused;
-        this.begin(report.opened.criteria);
-        this.follow(report.opened.lanes);
-        this.parameters = report.opened.parameters;
-        this.training = report.opened.training;
-        this.formula = report.opened.formula;
-        this.steps = report.opened.steps;
-        this.lookAt(this.look);
+        this.opened = report.opened;
+        if (!this.recorded) this.takeOpened(report.opened);
         break;
       case 'records':
         report.records.forEach((record, lane) => this.records[lane]!.push(record));
         this.smooth.push(report.records);
-        this.show(() => {
-          if (report.run !== this.run) return; // opened anew in the meantime
-          this.health = report.health;
-          this.secondsPerStep = report.secondsPerStep;
-          this.length = this.smooth.length;
-          this.calm.follow(this.length);
-        });
+        this.fresh.records = report;
+        this.show(() => this.showFresh());
         break;
       case 'rollouts':
-        if (sameLook(report.look, this.look))
-          [this.group, this.explained, this.seen] = [report.group, report.explained, report.look];
-        if (report.look.lane === this.look.lane && report.lane) this.answers = report.lane;
+        this.fresh.rollouts = report;
+        this.show(() => this.showFresh());
         break;
       case 'gradients':
         this.gradients = report.shares;
@@ -353,6 +418,24 @@ export class Run {
         this.ready = false;
         break;
     }
+  }
+
+  /** Makes the latest of what came in visible; a page that nobody sees has one picture to catch up with. */
+  private showFresh(): void {
+    const { records, rollouts } = this.fresh;
+    this.fresh = {};
+    if (records?.run === this.run) {
+      this.health = records.health;
+      this.secondsPerStep = records.secondsPerStep;
+      this.length = this.smooth.length;
+      this.calm.follow(this.length);
+    }
+    if (rollouts?.run !== this.run || rollouts.look.lane !== this.look.lane) return;
+    if (sameLook(rollouts.look, this.look)) {
+      [this.latestGroup, this.latestExplained] = [rollouts.group, rollouts.explained];
+      this.latestSeen = rollouts.look;
+    }
+    if (rollouts.lane) this.latestAnswers = rollouts.lane;
   }
 
   /** Starts the columns with a rubric; the two that weigh least are lit. */
@@ -409,9 +492,11 @@ export class Run {
     this.steps = this.training.steps;
     this.edits = [];
     this.health = [];
-    this.group = null;
-    this.explained = null;
-    this.answers = null;
+    this.recorded = null;
+    this.opened = null;
+    this.latestGroup = null;
+    this.latestExplained = null;
+    this.latestAnswers = null;
     this.gradients = null;
     this.measuring = false;
     this.ready = false;

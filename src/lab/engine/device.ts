@@ -1,5 +1,4 @@
 /** Opens what the engine computes on: WebGPU where there is any, otherwise another tfjs backend. */
-import * as tf from '../tf.ts';
 import { countGpuWork } from './count.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
@@ -22,31 +21,46 @@ export interface Device {
   lost: Promise<string>;
 }
 
-/** tfjs submits after this many dispatches; few submits cost JavaScript less. */
-const SUBMIT_BATCH = 256;
-
-/**
- * tfjs would choose among four matrix kernels by size. This one (tiles of 32 by 32) serves all sizes, so a
- * lane's bits do not depend on how many lanes run beside it; another adds floats atomically, in any order.
- */
-const MATMUL_PACKED = 3;
-
 /** What is allowed to be asked for; "auto" takes WebGPU if it can. */
 export type BackendWish = 'auto' | BackendName;
 
+/** The graphics device that was opened last. */
+let graphics: { device: GPUDevice; info: GPUAdapterInfo; tfjs: Promise<void> | null } | null = null;
+
+/** @throws when no WebGPU device is open */
+export function gpuDevice(): GPUDevice {
+  if (!graphics) throw new Error('No WebGPU device is open.');
+  return graphics.device;
+}
+
 /**
- * Makes a backend tfjs's current one.
+ * Opens what computes.
  *
+ * @param tfjs whether tfjs is to compute on it, too; our own kernels do without, and it takes a while to load
  * @throws when a backend was asked for by name and cannot be had
  */
-export async function openDevice(wish: BackendWish = 'auto'): Promise<Device> {
+export async function openDevice(wish: BackendWish = 'auto', { tfjs = true } = {}): Promise<Device> {
+  let reason = `${wish} was asked for.`;
   if (wish === 'auto' || wish === 'webgpu') {
     const gpu = await openWebGpu();
-    if (typeof gpu !== 'string') return gpu;
+    if (typeof gpu !== 'string') {
+      if (tfjs) await tfjsReady();
+      return gpu;
+    }
     if (wish === 'webgpu') throw new Error(`WebGPU cannot be used: ${gpu}`);
-    return openFallback(gpu, ['webgl', 'cpu']);
+    reason = gpu;
   }
-  return openFallback(`${wish} was asked for.`, [wish]);
+  graphics = null;
+  const { openFallback } = await import('./tfjs.ts');
+  return openFallback(reason, wish === 'auto' ? ['webgl', 'cpu'] : [wish as BackendName]);
+}
+
+/** Makes tfjs compute on the device that was opened last. */
+export async function tfjsReady(): Promise<void> {
+  if (!graphics) return; // where there is no WebGPU, tfjs is what was opened
+  const { device, info } = graphics;
+  graphics.tfjs ??= import('./tfjs.ts').then(({ computeOn }) => computeOn(device, info));
+  return graphics.tfjs;
 }
 
 /** The device, or why there is none. */
@@ -75,12 +89,7 @@ async function openWebGpu(): Promise<Device | string> {
   } catch (error) {
     return `The graphics device could not be opened: ${String(error instanceof Error ? error.message : error)}`;
   }
-  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-  tf.removeBackend('webgpu'); // the factory that importing the package registered, or a lost device's backend
-  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
-  tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', SUBMIT_BATCH);
-  tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', MATMUL_PACKED);
-  await tf.setBackend('webgpu');
+  graphics = { device, info: adapter.info, tfjs: null };
   const { vendor, architecture, description } = adapter.info;
   const software = isSoftware(adapter);
   const name = software ? 'processor (SwiftShader)' : description || `${vendor} ${architecture}`.trim();
@@ -93,20 +102,4 @@ async function openWebGpu(): Promise<Device | string> {
 function isSoftware({ info }: GPUAdapter): boolean {
   const flagged = (info as GPUAdapterInfo & { isFallbackAdapter?: boolean }).isFallbackAdapter === true;
   return flagged || /swiftshader|llvmpipe|lavapipe|warp/i.test(`${info.architecture} ${info.description}`);
-}
-
-/** The other backends come with the whole of tfjs, which is only loaded when needed. */
-async function openFallback(reason: string, names: BackendName[]): Promise<Device> {
-  await import('@tensorflow/tfjs');
-  for (const backend of names) {
-    if (!(await tf.setBackend(backend).catch(() => false))) continue;
-    // Half-precision WebGL (some phones) cannot hold log-probabilities well enough to train.
-    if (backend === 'webgl' && !tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) continue;
-    const label = backend === 'webgl' ? 'WebGL, no WebGPU' : 'Processor, no WebGPU';
-    return {
-      info: { backend, label, vendor: '', architecture: '', software: backend === 'cpu', reason },
-      lost: new Promise<string>(() => {}),
-    };
-  }
-  throw new Error(`None of these tfjs backends could be opened: ${names.join(', ')}.`);
 }

@@ -1,13 +1,9 @@
 /** Makes the engine that was asked for; left the choice, the fused one, or ops where the device cannot carry that. */
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { warmStart } from '../policy/warm-start.ts';
-import * as tf from '../tf.ts';
+import type { warmStart } from '../policy/warm-start.ts';
 import { tuningFor } from '../wgsl/tuning.ts';
-import type { DeviceInfo } from './device.ts';
+import { gpuDevice, tfjsReady, type DeviceInfo } from './device.ts';
 import type { BatchShape, Engine } from './engine.ts';
 import { FusedEngine, type FusedOptions } from './fused/fused.ts';
-import { fusedWarmStart } from './fused/warm-start.ts';
-import { OpsEngine } from './ops.ts';
 
 export type EngineName = 'fused' | 'ops';
 
@@ -19,9 +15,9 @@ export interface KnownEngine extends Engine {
   readonly name: EngineName;
 }
 
-/** What the fused kernels are cut to: the device that tfjs computes on. */
+/** What the fused kernels are cut to: the device that is open. */
 export function fusedOptions({ software }: Pick<DeviceInfo, 'software'>): FusedOptions {
-  const { device } = tf.backend() as WebGPUBackend;
+  const device = gpuDevice();
   const { maxComputeWorkgroupStorageSize, maxComputeInvocationsPerWorkgroup, maxStorageBufferBindingSize } =
     device.limits;
   const tuning = tuningFor({
@@ -35,8 +31,13 @@ export function fusedOptions({ software }: Pick<DeviceInfo, 'software'>): FusedO
 
 /** How a base policy is warm-started: by the kernels of the fused engine, or in tfjs operations. */
 export function warmStartOn(wish: EngineWish, device: DeviceInfo): typeof warmStart {
-  if (!usesFused(wish, device)) return warmStart;
-  return (...work) => fusedWarmStart(fusedOptions(device), ...work);
+  if (!usesFused(wish, device))
+    return async (...work) => {
+      await tfjsReady();
+      return (await import('../policy/warm-start.ts')).warmStart(...work);
+    };
+  return async (...work) =>
+    (await import('./fused/warm-start.ts')).fusedWarmStart(fusedOptions(device), ...work);
 }
 
 /** @throws when the fused engine was asked for by name and the device has no WebGPU */
@@ -62,12 +63,19 @@ export async function makeEngine(
   batch: BatchShape,
   onProgress: (done: number) => void = () => {},
 ): Promise<MadeEngine> {
-  if (!usesFused(wish, device)) return { engine: new OpsEngine(batch) };
+  if (!usesFused(wish, device)) return { engine: await makeOps(batch) };
   try {
     return { engine: await FusedEngine.create(batch, fusedOptions(device), onProgress) };
   } catch (error) {
     if (wish === 'fused') throw error;
     const whyNotFused = error instanceof Error ? error.message : String(error);
-    return { engine: new OpsEngine(batch), whyNotFused };
+    return { engine: await makeOps(batch), whyNotFused };
   }
+}
+
+/** It brings tfjs, which whoever trains on the fused engine need not wait for. */
+async function makeOps(batch: BatchShape): Promise<KnownEngine> {
+  await tfjsReady();
+  const { OpsEngine } = await import('./ops.ts');
+  return new OpsEngine(batch);
 }

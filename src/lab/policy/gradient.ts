@@ -1,4 +1,5 @@
 /** Losses of all lanes and their gradient in the packed parameters, by tfjs's automatic differentiation. */
+import '../tf-gradients.ts';
 import * as tf from '../tf.ts';
 import { pack, unpack, type Weights } from './parameters.ts';
 import { parameterLayout, type PolicyShape } from './shape.ts';

@@ -17,6 +17,7 @@ import { countGpuWork, gpuCounts } from '../count.ts';
 import type { BatchShape, Engine, LaneTables } from '../engine.ts';
 import { OpsEngine } from '../ops.ts';
 import { FusedEngine } from './fused.ts';
+import { sharedTensor } from './shared-tensor.ts';
 import { NO_TRAINING, PROMISED_LIMITS, testDevice } from './testing.ts';
 import { fusedWarmStart } from './warm-start.ts';
 
@@ -439,7 +440,7 @@ it('shares its parameters with tfjs without a copy', async () => {
   const engine = await lanesByHand(2, (lane) => ({ seed: lane + 1 }));
   await engine.step();
   await engine.flush();
-  const shared = engine.tensor('params');
+  const shared = sharedTensor(engine, 'params');
   const copy = tf.add(shared, 0) as tf.Tensor2D;
   const rows = (await copy.array()) as number[][];
   expect(Float32Array.from(rows[1]!)).toEqual(await engine.parameters(1));

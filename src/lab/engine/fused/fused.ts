@@ -1,6 +1,6 @@
 /**
  * The fused engine: a whole training step of all lanes in a handful of dispatches of our own kernels, on
- * the device that tfjs opened. It strings the stages' kernels together and holds no mathematics of its own.
+ * the device that is open. It strings the stages' kernels together and holds no mathematics of its own.
  *
  * One step: rollout, judge, reward, reference, then per pass over the rollouts (pass, weight gradient, adam),
  * and metrics. Nothing is waited for but the ring of metrics, some steps behind.
@@ -16,7 +16,6 @@ import type { Method } from '../../reward/methods/method.ts';
 import { rewardKernel } from '../../reward/reward.wgsl.ts';
 import { sampleKernel } from '../../rollout/sample.wgsl.ts';
 import { groupMasks } from '../../rubric/detectors/detector.ts';
-import * as tf from '../../tf.ts';
 import {
   ADVANTAGE_NUMBERS,
   CRITERION_STATS,
@@ -27,10 +26,10 @@ import {
 import { CLOCK_WORDS, MAX_CRITERIA, MAX_PASSES, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
 import type { Kernel } from '../../wgsl/kernel.ts';
 import type { Tuning } from '../../wgsl/tuning.ts';
+import { tfjsReady } from '../device.ts';
 import type { BatchShape, Engine, GradientQuestion, LaneRollouts, LaneTables } from '../engine.ts';
 import { columnsKept, keptMoves } from '../kept.ts';
 import { compile, dispatch, encode, readParts, roomFor, storage, type Dispatch } from './gpu.ts';
-import { fusedGradients } from './gradients.ts';
 import { adamRates, laneRecord } from './lane-records.ts';
 import { RingReader } from './ring-reader.ts';
 import { compileUpdate, updateKernels, UpdateStage } from './update-stage.ts';
@@ -166,7 +165,11 @@ export class FusedEngine implements Engine {
       dispatch(device, metricsPipeline!, metrics, stage.buffers, [lanes, 1, 1]),
     ];
     const resizeJudge = (criteria: number) => (judging.size[0] = judge.groups(criteria));
-    const gradients = (question: GradientQuestion) => fusedGradients({ device, tuning }, policy, question);
+    const gradients = async (question: GradientQuestion) => {
+      await tfjsReady(); // asked for by hand, now and then
+      const { fusedGradients } = await import('./gradients.ts');
+      return fusedGradients({ device, tuning }, policy, question);
+    };
     const own = { resizeJudge, prepare, gradients };
     return new FusedEngine(batch, stage, dispatches, own, Object.values(more), software);
   }
@@ -341,19 +344,6 @@ export class FusedEngine implements Engine {
       { buffer: this.stage.buffers['params']!, at: lane * count, words: count },
     ]);
     return new Float32Array(row!);
-  }
-
-  /**
-   * All lanes' policies as a tensor [R, N] on the very buffer that trains: what tfjs does with it sees, and
-   * may change, the weights. Disposing of the tensor leaves the buffer alone. Data read from it are cached
-   * by tfjs: read `tf.add(tensor, 0)`.
-   */
-  tensor(name: 'params' | 'base'): tf.Tensor2D {
-    const buffer = this.stage.buffers[name]!;
-    return tf.tensor({ buffer, zeroCopy: true }, [
-      this.batch.lanes,
-      parameterCount(this.batch.policy),
-    ]) as tf.Tensor2D;
   }
 
   dispose(): void {

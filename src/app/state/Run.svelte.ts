@@ -45,6 +45,10 @@ export class Run {
   /** A single step was asked for and has not come back. */
   stepping = $state(false);
   finished = $state(false);
+  /** A pause was asked for and the worker has not confirmed it: a step may still come in. */
+  pausing = $state(false);
+  /** Steps per second at most; null for no limit. It outlives the run. */
+  pace = $state<number | null>(null);
   steps = $state(0);
   /** The rubric as it stands. */
   criteria = $state.raw<readonly Criterion[]>([]);
@@ -187,7 +191,13 @@ export class Run {
 
   pause(): void {
     this.playing = false;
+    this.pausing = true;
     this.send({ type: 'pause' });
+  }
+
+  setPace(pace: number | null): void {
+    this.pace = pace;
+    this.send({ type: 'pace', stepsPerSecond: pace });
   }
 
   toggle(): void {
@@ -288,6 +298,7 @@ export class Run {
       case 'playing':
         this.playing = report.playing;
         this.stepping = false;
+        this.pausing = false;
         this.finished = report.finished;
         break;
       case 'failed':
@@ -296,6 +307,7 @@ export class Run {
         this.activity = null;
         this.playing = false;
         this.stepping = false;
+        this.pausing = false;
         this.ready = false;
         break;
     }
@@ -359,6 +371,7 @@ export class Run {
     this.ready = false;
     this.playing = false;
     this.stepping = false;
+    this.pausing = false;
     this.finished = false;
     this.failure = null;
     this.refusal = null;

@@ -18,13 +18,17 @@ const EDGE = 12;
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
-/** @param to the part of the page, in the window's coordinates */
-export function placeBeside(to: Box, card: Space, view: Space): { left: number; top: number } {
+/**
+ * @param to the part of the page, in the window's coordinates
+ * @param over whether it rather stands over it than under it
+ */
+export function placeBeside(to: Box, card: Space, view: Space, over = false): { left: number; top: number } {
   const left = clamp(to.left, EDGE, Math.max(EDGE, view.width - card.width - EDGE));
   const below = to.top + to.height + GAP;
-  if (below + card.height <= view.height - EDGE) return { left, top: below };
   const above = to.top - card.height - GAP;
-  if (above >= EDGE) return { left, top: above };
+  const fits = { below: below + card.height <= view.height - EDGE, above: above >= EDGE };
+  if (fits.above && (over || !fits.below)) return { left, top: above };
+  if (fits.below) return { left, top: below };
   const highest = Math.max(EDGE, view.height - card.height - EDGE);
   const top = clamp(to.top, EDGE, highest);
   const before = to.left - card.width - GAP;

@@ -86,7 +86,9 @@ const WRITERS: Record<Phase['id'], (shown: Shown) => Words> = {
     const at = telling(shown);
     return {
       title: 'How far is each criterion met already?',
-      says: 'Answers that the reward already favours count more, so what they meet counts as learnt.',
+      says:
+        `On topic ${shown.group.topic}: answers that the reward already favours count more, ` +
+        'so what they meet counts as learnt.',
       formula: 's_k = \\sum_j q_j S_{jk}',
       ...(at >= 0 && { worked: caption({ row: 'saturation', criterion: at }, told) }),
       lines: counted(shown).map(({ criterion, k }) => ({
@@ -105,7 +107,7 @@ const WRITERS: Record<Phase['id'], (shown: Shown) => Words> = {
       title: fixed ? 'Weights stay as they were set' : 'Weight moves to what is not met yet',
       says: fixed
         ? `${told.method.name} does not look at saturation.`
-        : 'Each step and each prompt has weights of its own; they are shares and sum to 1.',
+        : `Each step and each prompt has weights of its own, shares that sum to 1; here topic ${shown.group.topic}’s.`,
       ...(at >= 0 && { worked: caption({ row: 'weight', criterion: at }, told) }),
       lines: counted(shown).map(({ criterion, k }) => ({
         id: criterion.id,

@@ -66,6 +66,7 @@ describe('a card beside a part of the page', () => {
     expect(at(100, 700, 50, 20)).toEqual({ left: 100, top: 492 });
     expect(at(600, 100, 300, 650)).toEqual({ left: 292, top: 100 });
     expect(at(0, 50, 400, 740)).toEqual({ left: 408, top: 50 });
+    expect(placeBeside({ left: 100, top: 300, width: 50, height: 20 }, card, view, true).top).toBe(92);
     expect(at(900, 100, 50, 20).left).toBe(688);
     const all = at(0, 0, 1000, 800);
     expect(all).toEqual({ left: 12, top: 588 });

@@ -22,7 +22,7 @@ export class LabPage {
     const bar = page.locator('header.bar');
     this.play = bar.getByRole('button', { name: 'Play' });
     this.pause = bar.getByRole('button', { name: 'Pause' });
-    this.step = bar.getByRole('button', { name: 'Step' });
+    this.step = bar.getByRole('button', { name: 'Step', exact: true });
     this.reset = bar.getByRole('button', { name: 'Reset' });
     this.stepCount = page.getByTestId('step');
     this.device = page.getByTestId('device');

@@ -52,6 +52,8 @@ export type Command =
   | { type: 'play' }
   | { type: 'pause' }
   | { type: 'step' }
+  /** How fast play goes on, at most; it holds for later runs too. */
+  | { type: 'pace'; stepsPerSecond: number | null }
   | { type: 'edit'; change: EditRequest }
   | { type: 'look'; look: Look }
   /** Asks for the shares of the next step's gradient. */

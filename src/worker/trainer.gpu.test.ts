@@ -101,6 +101,32 @@ it('pauses between steps, and opens another run while one is playing', async () 
   expect(of('failed')).toEqual([]);
 });
 
+it('at a pace, shows each step before it waits, and neither a pause nor another pace has to wait', async () => {
+  const { own, of, reports } = trainer();
+  await own.obey({ type: 'open', run: 1, request });
+  const slow = 1 / 3600; // an hour between steps: a test that had to wait for it would never end
+  await own.obey({ type: 'pace', stepsPerSecond: slow });
+  const playing = own.obey({ type: 'play' });
+  await expect.poll(() => of('records').length, { timeout: 100_000 }).toBe(1);
+  await own.obey({ type: 'edit', change: { kind: 'weight', criterion: 'hedge', value: 1 } });
+  expect(of('edited')).toHaveLength(1); // edits get through while it waits
+  expect(of('records')).toHaveLength(1);
+  await own.obey({ type: 'pause' });
+  await playing;
+  expect(reports.at(-1)).toMatchObject({ type: 'playing', playing: false });
+  expect(of('records')).toHaveLength(1);
+
+  const further = own.obey({ type: 'play' });
+  await expect.poll(() => of('records').length, { timeout: 100_000 }).toBe(2);
+  await own.obey({ type: 'pace', stepsPerSecond: null });
+  await further;
+  expect(of('records').map(({ records }) => records[0]!.step)).toEqual([0, 1, 2, 3]);
+  await own.obey({ type: 'pace', stepsPerSecond: -1 });
+  expect(of('failed').map(({ message }) => message)).toEqual([
+    'pace is -1; allowed is a number above 0, or null for no limit.',
+  ]);
+});
+
 it('refuses an impossible edit and goes on', async () => {
   const { own, of } = trainer();
   await own.obey({ type: 'open', run: 1, request });

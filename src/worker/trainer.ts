@@ -24,6 +24,7 @@ import { inspectGroup, inspectLane } from '../lab/run/inspect.ts';
 import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
 import { Session } from '../lab/run/session.ts';
 import { findScenario, loadCheckpoint } from '../scenarios/index.ts';
+import { Pace } from './pace.ts';
 import type { Command, Look, OpenRequest, Report } from './protocol.ts';
 
 /**
@@ -55,6 +56,7 @@ export class Trainer {
   private loop = 0;
   /** Counts pauses: steps asked for before one do not begin after it. */
   private pauses = 0;
+  private readonly pace = new Pace();
   private look: Look = { lane: 0, prompt: 0, step: null };
   /** Rollouts of the session's past steps. */
   private archive = new RolloutArchive();
@@ -109,6 +111,8 @@ export class Trainer {
         this.stopPlaying();
         await Promise.all([this.advance(), this.settle()]); // in this order, and neither's failure is lost
         return this.reportPlaying();
+      case 'pace':
+        return this.pace.set(command.stepsPerSecond);
       case 'edit':
         return this.edit(command.change);
       case 'look':
@@ -244,8 +248,13 @@ export class Trainer {
     this.playing = true;
     this.reportPlaying();
     while (current() && !session.finished) {
+      const begun = performance.now();
       await this.advance();
       await breathe();
+      if (this.pace.limited && !session.finished && current()) {
+        await this.deliver();
+        await this.pace.wait(begun, current);
+      }
     }
     if (!current()) return; // whoever ended the loop settles what is under way
     await this.settle();
@@ -257,6 +266,7 @@ export class Trainer {
   private stopPlaying(): void {
     this.playing = false;
     this.loop++;
+    this.pace.wake();
   }
 
   /** One step, its records and the rollouts the page looks at, after the step that is under way. */
@@ -301,6 +311,17 @@ export class Trainer {
         this.lastRecords = null; // what follows is a pause, not a slow step
         await this.readingRollouts;
         await this.reportRollouts();
+      });
+    return this.stepping;
+  }
+
+  /** Between paced steps: what the engine would report with a later step is shown now. */
+  private deliver(): Promise<void> {
+    const { session, run } = this;
+    this.stepping = this.stepping
+      .catch(() => {})
+      .then(async () => {
+        if (session && this.session === session) this.reportRecords(session, run, await session.settle());
       });
     return this.stepping;
   }

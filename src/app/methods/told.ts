@@ -35,6 +35,14 @@ export function toldOfRun(
   };
 }
 
+/** Of the group that the page shows, by whoever wrote it. */
+export function toldOfSeen(run: Run): Told | null {
+  const lane = run.lanes[run.seen.lane];
+  // A rubric of another length belongs to another run.
+  if (!lane || run.explained?.prior.length !== run.group?.criteria.length) return null;
+  return toldOfRun(run, lane.method);
+}
+
 export function toldOfExample({ group, turned }: Pick<Example, 'group' | 'turned'>): Told {
   const { gamma, tau, epsilon } = turned;
   return {

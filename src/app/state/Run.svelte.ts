@@ -53,6 +53,10 @@ export class Run {
   /** A single step was asked for and has not come back. */
   stepping = $state(false);
   finished = $state(false);
+  /** A pause was asked for and the worker has not confirmed it: a step may still come in. */
+  pausing = $state(false);
+  /** Steps per second at most; null for no limit. It outlives the run. */
+  pace = $state<number | null>(null);
   steps = $state(0);
   /** The rubric as it stands. */
   criteria = $state.raw<readonly Criterion[]>([]);
@@ -93,6 +97,8 @@ export class Run {
   /** The step that any chart is hovered at, for as long as it is. */
   private hovered = $state<number | null>(null);
   private scrubbed = $state<number | null>(null);
+  /** The step that charts are held at. */
+  private held = $state<number | null>(null);
   /** Columns whose streams are labelled boldly. */
   lit = $state.raw<readonly number[]>([]);
 
@@ -133,11 +139,12 @@ export class Run {
 
   /** The step a chart is hovered or scrubbed at; null follows the head. Setting it scrubs. Answers follow it. */
   get cursor(): number | null {
-    return this.hovered ?? this.scrubbed;
+    return this.hovered ?? this.held ?? this.scrubbed;
   }
   set cursor(step: number | null) {
     this.scrubbed = step;
     this.hovered = null;
+    this.held = null;
     this.lookThere();
   }
 
@@ -150,8 +157,14 @@ export class Run {
     this.lookThere();
   }
 
+  /** Holds the charts at a step while the answers go on; null lets them go on, too. */
+  hold(step: number | null): void {
+    this.held = step;
+  }
+
   private lookThere(): void {
-    if (this.cursor !== this.look.step) this.lookAt({ ...this.look, step: this.cursor });
+    const step = this.hovered ?? this.scrubbed;
+    if (step !== this.look.step) this.lookAt({ ...this.look, step });
   }
 
   private readonly replayed = $derived(this.recorded?.answersAt(this.at, this.look));
@@ -271,7 +284,7 @@ export class Run {
   }
 
   /** The recorded run gives its place to this one, which is at step 0. */
-  private makeWay(): void {
+  makeWay(): void {
     if (!this.recorded || !this.opened) return;
     this.recorded = null;
     this.length = 0;
@@ -300,7 +313,13 @@ export class Run {
 
   pause(): void {
     this.playing = false;
+    this.pausing = true;
     this.send({ type: 'pause' });
+  }
+
+  setPace(pace: number | null): void {
+    this.pace = pace;
+    this.send({ type: 'pace', stepsPerSecond: pace });
   }
 
   toggle(): void {
@@ -405,6 +424,7 @@ export class Run {
       case 'playing':
         this.playing = report.playing;
         this.stepping = false;
+        this.pausing = false;
         this.finished = report.finished;
         if (report.finished) this.measuring = false;
         break;
@@ -415,6 +435,7 @@ export class Run {
         this.measuring = false;
         this.playing = false;
         this.stepping = false;
+        this.pausing = false;
         this.ready = false;
         break;
     }
@@ -481,6 +502,7 @@ export class Run {
     this.follow(planLanes({ methods: this.request.methods, seeds }));
     this.hovered = null;
     this.scrubbed = null;
+    this.held = null;
     this.engine = null;
     this.whyNotFused = null;
     this.secondsPerStep = 0;
@@ -502,6 +524,7 @@ export class Run {
     this.ready = false;
     this.playing = false;
     this.stepping = false;
+    this.pausing = false;
     this.finished = false;
     this.failure = null;
     this.refusal = null;

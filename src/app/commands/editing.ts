@@ -1,0 +1,24 @@
+/** Commands that take edits back and make them again. */
+import type { Command } from './command.ts';
+import type { CommandContext } from './context.ts';
+
+export const editCommands = ({ run }: CommandContext): Command[] => [
+  {
+    id: 'undo',
+    group: 'Edit',
+    label: 'Undo edit',
+    explain: 'Takes the latest edit back, from the next step on.',
+    keys: ['z'],
+    enabled: () => run.editable && run.undoable !== undefined,
+    run: () => run.undo(),
+  },
+  {
+    id: 'redo',
+    group: 'Edit',
+    label: 'Redo edit',
+    explain: 'Makes the edit again that was taken back last.',
+    keys: ['shift+z'],
+    enabled: () => run.editable && run.redoable !== undefined,
+    run: () => run.redo(),
+  },
+];

@@ -33,7 +33,7 @@ export const USUAL: FramesAsked = {
 };
 
 /** @param served an address where the page of `bench/screen` is already served, instead of building it */
-export async function frames(asked: FramesAsked = USUAL, served?: string): Promise<FrameCost[]> {
+export async function frames(asked: FramesAsked, served?: string): Promise<FrameCost[]> {
   if (served) return inBrowser((browser) => trace(browser, asked, served));
   const outDir = mkdtempSync(join(tmpdir(), 'focal-lab-screen-'));
   const input = join(root, 'bench/screen/index.html');

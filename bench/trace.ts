@@ -75,3 +75,22 @@ export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
+
+/** The figures as text: milliseconds on the main thread's own clock. */
+export function frameTable(costs: readonly FrameCost[]): string {
+  const row = (part: keyof FrameCost) =>
+    [0.5, 0.95, 0.99].map((share) =>
+      percentile(
+        costs.map((cost) => cost[part]),
+        share,
+      )
+        .toFixed(2)
+        .padStart(8),
+    );
+  return [
+    `${costs.length} pictures, ms of the main thread:    median     95 %     99 %`,
+    ...(['all', 'script', 'layout', 'paint', 'garbage'] as const).map(
+      (part) => `  ${part.padEnd(38)}${row(part).join(' ')}`,
+    ),
+  ].join('\n');
+}

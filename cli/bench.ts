@@ -3,9 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../bench/bundle.ts';
+import { frames, USUAL } from '../bench/frames.ts';
 import type { Figures } from '../bench/measure.ts';
 import { report, table } from '../bench/report.ts';
 import { startup } from '../bench/startup.ts';
+import { frameTable } from '../bench/trace.ts';
 import { withPage } from './served-page.ts';
 import { guarded, UsageError } from './usage.ts';
 
@@ -15,6 +17,7 @@ const HELP = `Measures the fused engine against tfjs operations and jax-js, alte
 
   --quick         fewer lanes and rounds: within 3 minutes on two cores
   --json <file>   also writes the figures as JSON
+  --frames        measures only what drawing the page costs per picture: 4 methods, 8 criteria, 8 seeds, 2,000 steps
   --bundle <dir>  measures nothing, but writes bench.mjs there: the same without a browser, to carry to a
                   machine with a GPU (npm install webgpu there, then node bench.mjs [--quick] [--json <file>])
   --help          this text
@@ -30,6 +33,7 @@ export const main = (args: string[]): Promise<number> =>
       options: {
         quick: { type: 'boolean', default: false },
         json: { type: 'string' },
+        frames: { type: 'boolean', default: false },
         bundle: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -40,6 +44,10 @@ export const main = (args: string[]): Promise<number> =>
     }
     if (values.bundle !== undefined) {
       console.log(`Wrote ${await bundle(resolve(values.bundle))}.`);
+      return 0;
+    }
+    if (values.frames) {
+      console.log(frameTable(await frames(USUAL)));
       return 0;
     }
     if (values.json !== undefined) writable(values.json);

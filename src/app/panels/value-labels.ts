@@ -4,6 +4,8 @@
 const LINE = 13;
 
 export interface ValueLabel {
+  /** Names it among those of its chart. */
+  id: string;
   text: string;
   /** Where its line ends, in pixels from the top; the middle of the number comes as near to it as the others let it. */
   y: number;

@@ -81,7 +81,7 @@ describe('tables', () => {
 });
 
 it('numbers beside a chart never overlap, and stay beside it', () => {
-  const label = (y: number) => ({ text: String(y), y, kind: 'other' as const });
+  const label = (y: number) => ({ id: String(y), text: String(y), y, kind: 'other' as const });
   const places = placeValues([label(2), label(4), label(66), label(67)], 68).map(({ y }) => y);
   expect(places[0]).toBe(2);
   for (let i = 1; i < places.length; i++) expect(places[i]! - places[i - 1]!).toBeGreaterThanOrEqual(13);

@@ -40,6 +40,7 @@ export function peaks(
       if (here > share) [best, share] = [step, here];
     }
     if (best < 0) return [];
+    for (let step = head - half + 1; step <= head; step++) if (flow.share(step, column) > share) return [];
     let [lower, upper] = [0, 1];
     const stride = Math.max(1, Math.floor(half / 8));
     for (let step = best - half; step <= best + half; step += stride) {

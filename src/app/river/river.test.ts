@@ -138,6 +138,7 @@ describe('peaks', () => {
     expect(find(99, 60)).toEqual([]);
     expect(find(99, 120, 2)).toEqual([]);
     expect(find(12)).toEqual([]);
+    expect(find(38)).toEqual([]); // it still grows beside the head
     expect(
       peaks(
         flowOf(

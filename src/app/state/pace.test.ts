@@ -45,13 +45,15 @@ it('charts take turns, each with what is latest, until all have had theirs', () 
   const picture = () => pictures.shift()?.();
   turns.follow(1, 3);
   expect(turns.shown).toEqual([1, 1, 1]); // the first step is in all of them
+  expect(pictures).toEqual([]);
   turns.follow(2, 3);
-  expect(turns.shown).toEqual([1, 1, 1]);
-  picture();
   expect(turns.shown).toEqual([2, 1, 1]);
   turns.follow(3, 3);
+  expect(turns.shown).toEqual([2, 3, 1]);
+  picture(); // the second chart has had its turn since
+  expect(turns.shown).toEqual([2, 3, 1]);
   picture();
-  picture();
+  expect(turns.shown).toEqual([2, 3, 3]);
   picture();
   expect(turns.shown).toEqual([3, 3, 3]);
   picture();

@@ -1,4 +1,3 @@
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { expect, it, vi } from 'vitest';
 import { gpuDevice } from '../lab/engine/device.ts';
 import { FusedEngine } from '../lab/engine/fused/fused.ts';

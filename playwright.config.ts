@@ -8,6 +8,7 @@ export const DEV = 'http://127.0.0.1:4318';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  snapshotPathTemplate: 'e2e/looks/{arg}{ext}',
   workers: 1, // SwiftShader uses every core
   timeout: 240_000,
   expect: { timeout: 90_000 }, // the first step compiles a hundred shaders

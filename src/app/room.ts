@@ -57,7 +57,7 @@ export function room({ width, height, mode, panels, methods, criteria }: Window)
 export const gridRows = (areas: readonly string[]): string =>
   areas
     .map((area, i) => {
-      if (area.startsWith('answers')) return 'minmax(180px, 1fr)';
+      if (area.startsWith('answers')) return 'minmax(164px, 1fr)';
       return i === areas.length - 1 && area.endsWith('rubric') ? 'minmax(280px, 1fr)' : 'auto';
     })
     .join(' ');

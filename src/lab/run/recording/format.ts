@@ -19,41 +19,41 @@ export const RECORDING_VERSION = 1;
 
 /** Fields of a record with one number, and how finely each is kept. */
 export const SCALARS = {
-  direct: 1e-3,
-  directCurrent: 1e-3,
-  worst: 1e-3,
-  strict: 1e-3,
-  judgeDirect: 1e-3,
-  judgeDirectCurrent: 1e-3,
-  judgeWorst: 1e-3,
-  judgeStrict: 1e-3,
-  reward: 1e-3,
-  rewardStd: 1e-3,
-  fracRewardZeroStd: 1e-3,
+  direct: 0.002,
+  directCurrent: 0.002,
+  worst: 0.002,
+  strict: 0.002,
+  judgeDirect: 0.002,
+  judgeDirectCurrent: 0.002,
+  judgeWorst: 0.002,
+  judgeStrict: 0.002,
+  reward: 0.005,
+  rewardStd: 0.005,
+  fracRewardZeroStd: 0.005,
   groupsWithoutSignal: 1,
   groupsFellBack: 1,
-  signFlips: 2e-3,
-  rankDistance: 2e-3,
-  topAgreement: 2e-3,
-  lowestCorrelation: 1e-2,
-  kl: 1e-2,
-  klSequence: 5e-2,
-  entropy: 1e-2,
-  loss: 1e-3,
-  gradNorm: 1e-2,
-  clipRatio: 1e-3,
-  meanLength: 1e-2,
+  signFlips: 0.005,
+  rankDistance: 0.005,
+  topAgreement: 0.005,
+  lowestCorrelation: 0.02,
+  kl: 0.01,
+  klSequence: 0.1,
+  entropy: 0.01,
+  loss: 0.005,
+  gradNorm: 0.05,
+  clipRatio: 0.005,
+  meanLength: 0.02,
 } as const satisfies Partial<Record<keyof StepRecord, number>>;
 export type Scalar = keyof typeof SCALARS;
 export const SCALAR_NAMES = Object.keys(SCALARS) as Scalar[];
 
 /** Fields with one number per criterion. */
 export const QUANTITIES = {
-  scores: 2e-3,
-  judgeScores: 2e-3,
-  saturation: 2e-3,
-  weights: 2e-3,
-  effort: 2e-3,
+  scores: 0.004,
+  judgeScores: 0.004,
+  saturation: 0.004,
+  weights: 0.004,
+  effort: 0.004,
 } as const satisfies Partial<Record<keyof StepRecord, number>>;
 export type Quantity = keyof typeof QUANTITIES;
 export const QUANTITY_NAMES = Object.keys(QUANTITIES) as Quantity[];

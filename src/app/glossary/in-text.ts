@@ -4,6 +4,9 @@
 const SAID: readonly (readonly [RegExp, string])[] = [
   [/\bentropy\b/, 'entropy'],
   [/\bKL\b/, 'kl'],
+  [/\bGradient norm\b/, 'gradient'],
+  [/\bclipped\b/, 'clip'],
+  [/\badvantage\b/, 'advantage'],
   [/\b(?:every group|\d+ of \d+ groups)(?= can teach)/, 'silent'],
   [/\bWeight is not influence\b/, 'effort'],
 ];

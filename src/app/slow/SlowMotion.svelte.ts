@@ -9,7 +9,7 @@ export class SlowMotion {
   private readonly run: Run;
   private stage = $state<Stage>('off');
   private index = $state(0);
-  /** Steps there were before the one that is shown. */
+  /** Steps that had come in before the one that is shown; the page may draw them later. */
   private before = 0;
 
   constructor(run: Run) {
@@ -37,6 +37,11 @@ export class SlowMotion {
   /** The step that is shown or computed. */
   get step(): number {
     return this.stage === 'shown' ? this.run.head : this.run.head + 1;
+  }
+
+  /** Whether the step has come in and the page shows it. */
+  private get drawn(): boolean {
+    return this.run.length > this.before && this.run.length === this.run.received;
   }
 
   toggle(): void {
@@ -86,12 +91,12 @@ export class SlowMotion {
     if (this.stage === 'pausing' && !run.pausing) {
       if (run.finished) return this.leave();
       this.index = 0;
-      this.before = run.length;
+      this.before = run.received;
       this.stage = 'computing';
       run.step();
-    } else if (this.stage === 'computing' && !run.stepping && run.length > this.before) {
+    } else if (this.stage === 'computing' && !run.stepping && this.drawn) {
       this.stage = 'shown';
       this.go(0);
-    } else if (this.stage === 'shown' && run.length !== this.before + 1) this.leave();
+    } else if (this.stage === 'shown' && run.received !== this.before + 1) this.leave();
   }
 }

@@ -9,8 +9,8 @@ import { PHASES } from './phases.ts';
 import { SlowMotion } from './SlowMotion.svelte.ts';
 import { wordsOf, type Shown } from './words.ts';
 
-function slowRun() {
-  const { run, sent, step } = openedRun();
+function slowRun(show?: (update: () => void) => void) {
+  const { run, sent, step } = openedRun(show);
   const slow = new SlowMotion(run);
   /** The worker's answer to a step. */
   const arrive = () => {
@@ -85,6 +85,28 @@ describe('slow motion', () => {
     expect(asked()).toBe(1);
     arrive();
     expect([slow.arrived, slow.step]).toEqual([true, 1]);
+  });
+
+  it('is not confused by a step that is drawn only after the run came to rest', () => {
+    const waiting: (() => void)[] = [];
+    const draw = () => waiting.splice(0).at(-1)?.();
+    const { slow, run, step } = slowRun((update) => waiting.push(update));
+    run.play();
+    slow.begin();
+    step(() => 0.5); // the step that was under way: in, and not drawn yet
+    run.receive({ type: 'playing', run: 1, playing: false, finished: false });
+    slow.follow();
+    draw();
+    slow.follow();
+    step(() => 0.5);
+    run.receive({ type: 'playing', run: 1, playing: false, finished: false });
+    slow.follow();
+    expect(slow.arrived).toBe(false);
+    draw();
+    slow.follow();
+    expect([slow.arrived, slow.step]).toEqual([true, 1]);
+    slow.follow();
+    expect(slow.active).toBe(true);
   });
 
   it('ends when the run plays on, begins anew, or fails', () => {

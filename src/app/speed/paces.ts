@@ -17,6 +17,6 @@ export const PACES: readonly Pace[] = [
     value: null,
     label: 'full speed',
     explain:
-      'As fast as the device computes; the page draws less often then, and training never waits for it.',
+      'As fast as the device computes; the page draws the latest step only, and training never waits for it.',
   },
 ];

@@ -128,6 +128,11 @@ export class Run {
     this.clear();
   }
 
+  /** Steps that have come in; `length` follows with the next picture. */
+  get received(): number {
+    return this.smooth.length;
+  }
+
   /** The last step there are records of; -1 before the first. */
   readonly head = $derived(this.length - 1);
 

@@ -20,8 +20,12 @@ export const criterion = (id: string, more: object = {}): Criterion =>
     ...more,
   });
 
-/** An opened run of one lane. Edits are carried out as the worker would, at the step that comes next. */
-export function openedRun() {
+/**
+ * An opened run of one lane. Edits are carried out as the worker would, at the step that comes next.
+ *
+ * @param show as the run's own; at once, if left out
+ */
+export function openedRun(show?: (update: () => void) => void) {
   const sent: Command[] = [];
   let edited: Edited | undefined;
   const run = new Run(
@@ -38,6 +42,7 @@ export function openedRun() {
       sent.push(command);
       if (command.type === 'edit') answer(command.change);
     },
+    show,
   );
 
   function answer(request: EditRequest): void {

@@ -3,6 +3,7 @@ import type { Flow } from './flow.ts';
 
 export interface Peak {
   column: number;
+  /** Where its label stands, at the peak or near it. */
   step: number;
   share: number;
   /** Middle of the stream there, as a share of the band: bed 0, surface 1. */
@@ -35,20 +36,29 @@ export function peaks(
     const half = Math.ceil((halfWidth(column) + 4) / pixels);
     let best = -1;
     let share = THICK / height;
-    for (let step = half; step <= head - half; step++) {
+    for (let step = 0; step <= head; step++) {
       const here = flow.share(step, column);
       if (here > share) [best, share] = [step, here];
     }
-    if (best < 0) return [];
-    for (let step = head - half + 1; step <= head; step++) if (flow.share(step, column) > share) return [];
-    let [lower, upper] = [0, 1];
+    if (best < 0 || best > head - half) return [];
+    // Where around the peak the stream leaves most room for the whole label.
+    let room = { step: -1, middle: 0, height: ROOM / height };
     const stride = Math.max(1, Math.floor(half / 8));
-    for (let step = best - half; step <= best + half; step += stride) {
-      lower = Math.max(lower, flow.lower(step, place));
-      upper = Math.min(upper, flow.upper(step, place));
-      if (!flow.runs(step, place)) return [];
+    for (let at = Math.max(half, best - half); at <= Math.min(head - half, best + half); at += stride) {
+      const found = clear(flow, place, at - half, at + half, stride);
+      if (found.height > room.height) room = { step: at, ...found };
     }
-    if ((upper - lower) * height < ROOM) return [];
-    return [{ column, step: best, share, middle: (lower + upper) / 2 }];
+    return room.step < 0 ? [] : [{ column, step: room.step, share, middle: room.middle }];
   });
+}
+
+/** What a stream covers all the way from one step to another; no height where it is broken. */
+function clear(flow: Flow, place: number, from: number, to: number, stride: number) {
+  let [lower, upper] = [0, 1];
+  for (let step = from; step <= to; step += stride) {
+    if (!flow.runs(step, place)) return { middle: 0, height: 0 };
+    lower = Math.max(lower, flow.lower(step, place));
+    upper = Math.min(upper, flow.upper(step, place));
+  }
+  return { middle: (lower + upper) / 2, height: upper - lower };
 }

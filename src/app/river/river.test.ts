@@ -132,6 +132,11 @@ describe('peaks', () => {
     expect(peak!.share).toBeCloseTo(0.55);
     expect(peak!.middle).toBeGreaterThan(0.1);
     expect(peak!.middle).toBeLessThan(0.3);
+    // A peak too near to the start has its label beside it.
+    const early = steps.slice(35);
+    const [beside] = peaks(flowOf(early, [0, 1, 2]), [0], early.length - 1, 200, 5, () => 40);
+    expect(beside!.step).toBeGreaterThan(5);
+    expect(beside!.share).toBeCloseTo(0.55);
   });
 
   it('are left out of thin streams, and while the head is too near', () => {
@@ -142,7 +147,7 @@ describe('peaks', () => {
     expect(
       peaks(
         flowOf(
-          steps.map((step, at) => (at === 38 ? [NaN, NaN, NaN] : step)),
+          steps.map((step, at) => (at % 12 === 0 ? [NaN, NaN, NaN] : step)),
           [0, 1, 2],
         ),
         [0],

@@ -12,9 +12,10 @@ export interface Band {
 
 /** How columns look. */
 export interface Look {
-  /** Colour of each column, and of the page. */
+  /** Colour of each column, of the page, and of its text. */
   colours: readonly Rgb[];
   paper: Rgb;
+  ink: Rgb;
   /** Of steps in which nothing weighed anything. */
   idle: string;
   /** Shape of each column's dot: past the first eight, streams are hatched. */

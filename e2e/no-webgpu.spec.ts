@@ -1,14 +1,15 @@
 import { chromium, expect, test } from '@playwright/test';
 import { chromiumLaunch } from '../cli/chromium.ts';
-import { BUILT } from '../playwright.config.ts';
 import { LabPage, SMALL } from './lab-page.ts';
 
-test('without WebGPU the badge says so, a click what to do about it, and another backend trains', async () => {
+test('without WebGPU the badge says so, a click what to do about it, and another backend trains', async ({
+  baseURL,
+}) => {
   const launch = chromiumLaunch();
   const flags = launch.args!.filter((flag) => !/webgpu/i.test(flag));
   const browser = await chromium.launch({ ...launch, args: flags });
   try {
-    const page = await browser.newPage({ baseURL: BUILT });
+    const page = await browser.newPage({ baseURL: baseURL! });
     const lab = new LabPage(page);
     await lab.open(`/${SMALL}`);
     await expect(lab.device).toContainText('no WebGPU');

@@ -23,7 +23,7 @@ async function sameFont(page: Page): Promise<boolean> {
 /** Opens the recorded run at a step, with a worker that never comes: nothing on the page moves. */
 async function open(page: Page, query: string, step = 60): Promise<void> {
   await page.route(/worker-.*\.js/, () => {});
-  await page.goto(`/${query}`);
+  await page.goto(`/${query || '?tour=off'}`);
   await expect(page.getByTestId('step')).toHaveText('149'); // the recorded run stands at its end
   const slider = page.getByRole('slider', { name: 'Step shown' });
   if ((await slider.count()) > 0) await slider.fill(String(step));

@@ -32,7 +32,7 @@ test.describe('where nothing can compute', () => {
   test.beforeEach(({ page }) => page.route(/worker-.*\.js/, (route) => route.abort()));
 
   test('the recorded run stays: it can be looked through, not edited, and says so', async ({ page }) => {
-    await page.goto('/');
+    await page.goto('/?tour=off');
     await expect(shown(page)).toContainText('Nothing can train here');
     await expect(page.getByRole('alert')).toContainText('It cannot be edited.');
     await expect(page.getByTestId('device')).toHaveText('nothing to compute on');
@@ -167,7 +167,7 @@ test('panels, projector and frame: the address says which, the menu chooses, a l
   page,
 }) => {
   await page.route(/worker-.*\.js/, () => {}); // it never comes
-  await page.goto('/');
+  await page.goto('/?tour=off');
   await expect(shown(page)).toBeVisible();
   await page.getByRole('button', { name: 'Layout' }).click();
   const menu = page.getByRole('dialog', { name: 'Layout' });
@@ -215,7 +215,7 @@ test('panels, projector and frame: the address says which, the menu chooses, a l
 test('text at twice its size loses nothing', async ({ page }) => {
   await page.route(/worker-.*\.js/, (route) => route.abort());
   await page.setViewportSize({ width: 720, height: 450 }); // a window of 1440 by 900 at 200 %
-  await page.goto('/');
+  await page.goto('/?tour=off');
   await expect(shown(page)).toBeVisible();
   for (const name of ['Where the training effort goes', 'What comes out', 'Rubric'])
     await expect(page.getByRole('heading', { name })).toBeVisible();
@@ -228,7 +228,7 @@ test('a browser too old for the page is told so', async ({ page }) => {
   await page.route(/index-.*\.js/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'this is not a script' }),
   );
-  await page.goto('/');
+  await page.goto('/?tour=off');
   await expect(page.getByRole('alert')).toContainText('It needs a browser of 2023 or newer');
   await keep(page, 'unsupported');
 });

@@ -3,16 +3,27 @@ import { verdict } from './verdict.ts';
 
 const said = (...means: number[]) => verdict(['static prior', 'focal'], [{ name: 'strict', means }]);
 
-it('says who leads', () => {
-  expect(said(0.2, 0.13)).toBe('On strict, static prior leads focal, .20 to .13.');
+it('says who leads, and where', () => {
+  expect(said(0.2, 0.13)).toBe('Static prior leads focal on strict (.20 to .13).');
   expect(said(0.2, 0.4)).toBe('No other method leads focal here.');
-  expect(said(0.0249, 0.0251)).toBe('No other method leads focal here.');
+  const means = [
+    [0.1, 0.8, 0.7],
+    [0.9, 0.95, 0.9],
+    [0.99, 0.9, 0.9],
+  ];
+  const names = ['worst', 'strict', 'direct'];
+  expect(
+    verdict(
+      ['static prior', 'static uniform', 'focal'],
+      names.map((name, m) => ({ name, means: means[m]! })),
+    ),
+  ).toBe(
+    'Static uniform leads focal on worst (.80 to .70) and strict (.95 to .90); static prior on direct (.99 to .90).',
+  );
 });
 
-it('calls a tie what prints alike', () => {
-  expect(said(0.0349, 0.0251)).toBe(
-    'No other method leads focal here. On strict, static prior and focal tie at .03.',
-  );
+it('calls nobody ahead where both print alike', () => {
+  expect(said(0.0349, 0.0251)).toBe('No other method leads focal here.');
   expect(said(0, 0)).toBe('No other method leads focal here.');
 });
 

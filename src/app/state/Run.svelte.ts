@@ -286,6 +286,7 @@ export class Run {
     this.health = recorded.health;
     this.recorded = recorded;
     this.length = this.smooth.length;
+    this.calm.follow(this.length);
   }
 
   /** The recorded run gives its place to this one, which is at step 0. */
@@ -293,6 +294,7 @@ export class Run {
     if (!this.recorded || !this.opened) return;
     this.recorded = null;
     this.length = 0;
+    this.calm.follow(0);
     this.health = [];
     this.cursor = null;
     this.takeOpened(this.opened);

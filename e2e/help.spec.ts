@@ -58,6 +58,7 @@ test('by keyboard: the keys, the palette, and a step in slow motion', async ({ p
   await expect(words(page)).toBeHidden();
 
   await page.keyboard.press('/');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible(); // its code comes when it is wanted
   await page.keyboard.type('dark');
   await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Dark theme');
   await page.keyboard.press('Enter');

@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import App from '../../src/app/App.svelte';
 import '../../src/app/base.css';
 import { latestPerFrame } from '../../src/app/state/frames.ts';
+import { Layout } from '../../src/app/state/Layout.svelte.ts';
 import { Run } from '../../src/app/state/Run.svelte.ts';
 import { Theme } from '../../src/app/state/Theme.svelte.ts';
 import '../../src/app/tokens.css';
@@ -118,4 +119,7 @@ window.play = (until, perPicture) => {
   });
 };
 run.open();
-mount(App, { target: document.getElementById('app')!, props: { run, theme: new Theme() } });
+mount(App, {
+  target: document.getElementById('app')!,
+  props: { run, theme: new Theme(), layout: new Layout({ mode: 'lab', panels: null }) },
+});

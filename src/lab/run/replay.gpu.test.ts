@@ -87,7 +87,7 @@ const script = fc.array(fc.tuple(fc.nat(STEPS.fused - 1), request), { minLength:
 
 /** Plays a script; takes a snapshot before some step. */
 async function play(
-  engine: string,
+  engine: Known,
   edits: [number, (session: Session) => EditRequest][],
   snapshotAt: number,
 ) {

@@ -11,14 +11,14 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{src,cli}/**/*.test.ts'],
-          exclude: ['**/*.gpu.test.ts'],
+          exclude: ['**/*.{gpu,browser}.test.ts'],
         },
       },
       {
         extends: './vite.config.ts',
         test: {
           name: 'gpu',
-          include: ['src/**/*.gpu.test.ts'],
+          include: ['src/**/*.{gpu,browser}.test.ts'],
           fileParallelism: false, // SwiftShader uses every core
           testTimeout: 120_000,
           hookTimeout: 120_000,

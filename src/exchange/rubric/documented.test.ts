@@ -4,7 +4,7 @@ import guide from '../../../docs/rubric-format.md?raw';
 import { criterionSchema } from '../../lab/rubric/criterion.ts';
 import { imperfections } from '../../lab/rubric/imperfections.ts';
 import { importRubric, LARGEST_FILE } from './index.ts';
-import { DEEPEST } from './scan-json.ts';
+import { DEEPEST } from '../scan-json.ts';
 
 test('the example is read', () => {
   const example = /```json\n([^]*?)```/.exec(guide)![1]!;

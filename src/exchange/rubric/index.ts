@@ -4,14 +4,14 @@ import type { Format, FormatId } from './format.ts';
 import { healthbench } from './healthbench.ts';
 import { own } from './own.ts';
 import { rar } from './rar.ts';
-import { readRows } from './read-json.ts';
+import { readRows } from '../read-json.ts';
 import { Report, type ReportLine } from './report.ts';
 import { findRubric, rowsOf } from './shape.ts';
 import { cut, slug } from './slug.ts';
 import { verifiers } from './verifiers.ts';
 
 export type { FormatId } from './format.ts';
-export { LARGEST_FILE } from './read-json.ts';
+export { LARGEST_FILE } from '../read-json.ts';
 export type { ReportLine } from './report.ts';
 
 const ALL: readonly Format[] = [own, healthbench, rar, verifiers];

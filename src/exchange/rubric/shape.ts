@@ -2,7 +2,7 @@
 import { isObject, shown } from './fields.ts';
 import type { Found, FormatId } from './format.ts';
 import { FORMAT } from './own.ts';
-import { readRows } from './read-json.ts';
+import { readRows } from '../read-json.ts';
 import { dotted, type Path, type Report } from './report.ts';
 import { cut } from './slug.ts';
 

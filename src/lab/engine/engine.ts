@@ -51,6 +51,19 @@ export interface LaneRollouts {
   rewards: LaneRewards;
 }
 
+/** Everything a lane carries from step to step: with the same tables it goes on from here bit for bit. */
+export interface LaneState {
+  /** Steps it has taken, and updates (the optimiser's count). */
+  step: number;
+  updates: number;
+  /** [N] each */
+  parameters: Float32Array;
+  adamMean: Float32Array;
+  adamSquare: Float32Array;
+  /** What the method keeps, [P, K] by the criteria of the lane's tables; -1 where nothing. */
+  kept: Float32Array;
+}
+
 /** One policy on one batch of rollouts, and several advantages to see the loss's gradient under. */
 export interface GradientQuestion {
   /** Of the policy that wrote the rollouts, [N]. */
@@ -84,6 +97,10 @@ export interface Engine {
   step(): Promise<(StepRecord | null)[][]>;
   /** Waits for all steps that were started; returns their records like `step`. */
   flush(): Promise<(StepRecord | null)[][]>;
+  /** What every lane carries after all steps that were started. */
+  states(): Promise<LaneState[]>;
+  /** Puts a lane where another one was; its tables must be those that the state was taken with. */
+  restore(lane: number, state: LaneState): void | Promise<void>;
   /** A lane's parameters after all steps that were started, [N]. */
   parameters(lane: number): Promise<Float32Array>;
   /** The rollouts of the latest step that was started for a lane; undefined before its first. */

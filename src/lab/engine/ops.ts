@@ -16,7 +16,7 @@ import { sample } from '../rollout/sample.ts';
 import { weightAt } from '../rubric/criterion.ts';
 import * as tf from '../tf.ts';
 import { grpoPass, scoreRollouts, type Scored, type UpdateSettings } from '../update/pass.ts';
-import type { BatchShape, Engine, GradientQuestion, LaneRollouts, LaneTables } from './engine.ts';
+import type { BatchShape, Engine, GradientQuestion, LaneRollouts, LaneState, LaneTables } from './engine.ts';
 import { moveKept } from './kept.ts';
 
 /** What a lane carries from step to step, besides its rows in the shared tensors. */
@@ -197,6 +197,34 @@ export class OpsEngine implements Engine {
   /** Every step is over when `step` returns. */
   flush(): Promise<(StepRecord | null)[][]> {
     return Promise.resolve([]);
+  }
+
+  async states(): Promise<LaneState[]> {
+    const { current, adam } = this;
+    const lanes = this.lanes.map(({ step, updates, kept, tables }) => ({ step, updates, kept, tables }));
+    const rows = async (tensor: tf.Tensor2D) => {
+      const values = (await tensor.data()) as Float32Array;
+      return (lane: number) => values.slice(lane * tensor.shape[1], (lane + 1) * tensor.shape[1]);
+    };
+    const [parameters, mean, square] = await Promise.all([rows(current), rows(adam.mean), rows(adam.square)]);
+    return lanes.map(({ step, updates, kept, tables }, lane) => ({
+      step,
+      updates,
+      parameters: parameters!(lane),
+      adamMean: mean!(lane),
+      adamSquare: square!(lane),
+      kept: kept
+        ? Float32Array.from(kept)
+        : new Float32Array(this.batch.policy.prompts * (tables?.criteria.length ?? 0)).fill(-1),
+    }));
+  }
+
+  async restore(lane: number, state: LaneState): Promise<void> {
+    this.current = await withRow(this.current, lane, state.parameters);
+    this.adam.mean = await withRow(this.adam.mean, lane, state.adamMean);
+    this.adam.square = await withRow(this.adam.square, lane, state.adamSquare);
+    const { step, updates, kept } = state;
+    Object.assign(this.lanes[lane]!, { step, updates, kept: Float32Array.from(kept), rollouts: undefined });
   }
 
   async parameters(lane: number): Promise<Float32Array> {

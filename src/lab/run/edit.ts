@@ -38,6 +38,11 @@ export type Edit = Change & {
   inverse: Change;
 };
 
+/** What was asked for when an edit was made. */
+export function requestOf({ step: _step, inverse: _inverse, ...change }: Edit): EditRequest {
+  return change.history ? { kind: change.history } : change;
+}
+
 /** Settings of the training that may change while it goes on; the others shape the batch or the policy. */
 export const TRAINING_NAMES = [
   'learningRate',

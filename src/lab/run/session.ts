@@ -9,7 +9,8 @@ import { normalisedPrior } from '../reward/reward.ts';
 import type { Criterion } from '../rubric/criterion.ts';
 import { measureGradients, type GradientShares } from './gradient-share.ts';
 import { carryOut, changeOf, defaultParameters } from './apply.ts';
-import type { Edit, Editable, EditRequest } from './edit.ts';
+import { requestOf, type Edit, type Editable, type EditRequest } from './edit.ts';
+import type { Snapshot } from './snapshot.ts';
 import { scenarioShape, type Scenario, type Training } from './scenario.ts';
 
 /** One independent run inside a session. */
@@ -38,6 +39,15 @@ export const planLanes = ({ methods, seeds }: Pick<SessionPlan, 'methods' | 'see
 const methodBy = (id: string, formula: string): Method =>
   id === custom.id ? customMethod(compileFormula(formula)) : findMethod(id);
 
+/** Where a run was left: a session that is opened with it goes on from there. */
+export interface Left {
+  snapshot: Snapshot;
+  /** The log of edits; those from the snapshot's step on are left out. */
+  edits: readonly Edit[];
+  /** Records of the steps before the snapshot, [lane][step]. */
+  records: readonly (readonly StepRecord[])[];
+}
+
 export class Session {
   readonly scenario: Scenario;
   /** Methods in the plan's order, each with all seeds: lanes of a method are neighbours. */
@@ -58,6 +68,8 @@ export class Session {
   private readonly nameById = new Map<string, string>();
   private begun = 0;
   private disposed = false;
+  /** Edits were made that the engine has not been told of. */
+  private edited = false;
 
   private constructor(plan: SessionPlan, base: Float32Array, engine: Engine, lanes: Lane[]) {
     this.scenario = plan.scenario;
@@ -80,11 +92,13 @@ export class Session {
   /**
    * @param base the base policy's parameters, where every lane starts, [N]
    * @param makeEngine what runs the steps, given the batch it has to hold
+   * @param left where a run of the same plan was left; without it, the run begins
    */
   static async open(
     plan: SessionPlan,
     base: Float32Array,
     makeEngine: (batch: BatchShape) => Engine | Promise<Engine>,
+    left?: Left,
   ): Promise<Session> {
     const lanes = planLanes(plan);
     const training = { ...plan.scenario.training, ...plan.training };
@@ -97,13 +111,28 @@ export class Session {
     });
     const session = new Session(plan, base, engine, lanes);
     try {
-      session.setTables();
-      for (let lane = 0; lane < lanes.length; lane++) await engine.loadLane(lane, base, base);
+      await session.begin(left);
     } catch (error) {
       engine.dispose();
       throw error;
     }
     return session;
+  }
+
+  private async begin(left?: Left): Promise<void> {
+    const { snapshot, edits = [], records } = left ?? {};
+    for (const edit of edits.filter(({ step }) => step < snapshot!.step))
+      this.note(requestOf(edit), edit.step);
+    // The engine was made for the formula of the start.
+    if (edits.some(({ kind }) => kind === 'formula') && this.lanes.some(({ method }) => method === custom.id))
+      await this.engine.prepare(methodBy(custom.id, this.formula));
+    this.setTables();
+    for (let lane = 0; lane < this.lanes.length; lane++) {
+      await this.engine.loadLane(lane, this.base, this.base);
+      if (snapshot) await this.engine.restore(lane, snapshot.lanes[lane]!);
+      this.records[lane]!.push(...(records?.[lane]?.slice(0, snapshot!.step) ?? []));
+    }
+    this.begun = snapshot?.step ?? 0;
   }
 
   /** Steps that have been started; the next edit takes effect at this step. */
@@ -134,6 +163,7 @@ export class Session {
   /** Starts one step of all lanes; returns what became known of earlier steps and this one. */
   async advance(): Promise<StepRecord[][]> {
     if (this.finished) return [];
+    if (this.edited) this.setTables();
     this.begun++;
     const lane = this.toMeasure;
     this.toMeasure = null;
@@ -179,10 +209,22 @@ export class Session {
     if (change?.kind === 'formula' && this.lanes.some(({ method }) => method === custom.id))
       await this.engine.prepare(methodBy(custom.id, change.value));
     if (this.disposed) return;
-    const { state, edits } = carryOut({ state: this.editable, edits: this.edits }, request, this.begun);
+    this.note(request, this.begun);
+  }
+
+  /** The engine is told with the next step: what it keeps until then is of the tables that it ran with. */
+  private note(request: EditRequest, step: number): void {
+    const { state, edits } = carryOut({ state: this.editable, edits: this.edits }, request, step);
     this.editable = state;
     this.edits = edits;
-    this.setTables();
+    this.edited = true;
+    for (const { id, name } of state.criteria) this.nameById.set(id, name);
+  }
+
+  /** What all lanes carry now, to go on from later; no step may be under way. */
+  async snapshot(): Promise<Snapshot> {
+    const step = this.begun;
+    return { step, lanes: await this.engine.states() };
   }
 
   /** The name of a criterion that this run has or had. */
@@ -204,6 +246,7 @@ export class Session {
   }
 
   private setTables(): void {
+    this.edited = false;
     const { criteria, parameters, training, formula } = this.editable;
     for (const { id, name } of criteria) this.nameById.set(id, name);
     const directWeights = this.perPrompt((prompt) =>

@@ -26,10 +26,10 @@ import {
 import { CLOCK_WORDS, MAX_CRITERIA, MAX_PASSES, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
 import type { Kernel } from '../../wgsl/kernel.ts';
 import type { Tuning } from '../../wgsl/tuning.ts';
-import { tfjsReady } from '../device.ts';
-import type { BatchShape, Engine, GradientQuestion, LaneRollouts, LaneTables } from '../engine.ts';
+import type { BatchShape, Engine, GradientQuestion, LaneRollouts, LaneState, LaneTables } from '../engine.ts';
 import { columnsKept, keptMoves } from '../kept.ts';
 import { compile, dispatch, encode, readParts, roomFor, storage, type Dispatch } from './gpu.ts';
+import { fusedGradients } from './gradients.ts';
 import { adamRates, laneRecord } from './lane-records.ts';
 import { RingReader } from './ring-reader.ts';
 import { compileUpdate, updateKernels, UpdateStage } from './update-stage.ts';
@@ -165,11 +165,7 @@ export class FusedEngine implements Engine {
       dispatch(device, metricsPipeline!, metrics, stage.buffers, [lanes, 1, 1]),
     ];
     const resizeJudge = (criteria: number) => (judging.size[0] = judge.groups(criteria));
-    const gradients = async (question: GradientQuestion) => {
-      await tfjsReady(); // asked for by hand, now and then
-      const { fusedGradients } = await import('./gradients.ts');
-      return fusedGradients({ device, tuning }, policy, question);
-    };
+    const gradients = (question: GradientQuestion) => fusedGradients({ device, tuning }, policy, question);
     const own = { resizeJudge, prepare, gradients };
     return new FusedEngine(batch, stage, dispatches, own, Object.values(more), software);
   }
@@ -336,6 +332,56 @@ export class FusedEngine implements Engine {
         advantages: rolloutColumn('advantage', numbers),
       },
     };
+  }
+
+  async states(): Promise<LaneState[]> {
+    const { policy } = this.batch;
+    const count = parameterCount(policy);
+    const kept = keptWords(policy.prompts);
+    const lanes = this.lanes.map(({ step, updates, tables }) => ({
+      step,
+      updates,
+      criteria: tables?.criteria.length ?? 0,
+    }));
+    const whole = (name: string, words: number) => ({
+      buffer: this.stage.buffers[name]!,
+      at: 0,
+      words: lanes.length * words,
+    });
+    const read = await readParts(this.device, [
+      whole('params', count),
+      whole('adam_mean', count),
+      whole('adam_square', count),
+      whole('kept_numbers', kept),
+    ]);
+    const [parameters, mean, square, numbers] = read.map((bytes) => new Float32Array(bytes));
+    const row = (values: Float32Array, lane: number, words: number) =>
+      values.slice(lane * words, (lane + 1) * words);
+    return lanes.map(({ step, updates, criteria }, lane) => ({
+      step,
+      updates,
+      parameters: row(parameters!, lane, count),
+      adamMean: row(mean!, lane, count),
+      adamSquare: row(square!, lane, count),
+      kept: row(numbers!, lane, kept).filter((_, i) => i % MAX_CRITERIA < criteria),
+    }));
+  }
+
+  restore(lane: number, { step, updates, parameters, adamMean, adamSquare, kept }: LaneState): void {
+    const count = parameterCount(this.batch.policy);
+    const write = (name: string, values: Float32Array, words: number) =>
+      this.device.queue.writeBuffer(this.stage.buffers[name]!, 4 * lane * words, Float32Array.from(values));
+    write('params', parameters, count);
+    write('adam_mean', adamMean, count);
+    write('adam_square', adamSquare, count);
+    const { prompts } = this.batch.policy;
+    const criteria = kept.length / prompts;
+    const padded = new Float32Array(keptWords(prompts)).fill(-1);
+    kept.forEach((value, i) => {
+      padded[Math.floor(i / criteria) * MAX_CRITERIA + (i % criteria)] = value;
+    });
+    write('kept_numbers', padded, padded.length);
+    Object.assign(this.lanes[lane]!, { step, updates, latest: undefined });
   }
 
   async parameters(lane: number): Promise<Float32Array> {

@@ -1,8 +1,6 @@
 /** Gradients of the loss on one batch of rollouts under several advantages, by the kernels that train. */
-import { answers } from '../../policy/log-probs.ts';
+import { END } from '../../language/words.ts';
 import { parameterCount, type PolicyShape } from '../../policy/shape.ts';
-import * as tf from '../../tf.ts';
-import { tokenWeights } from '../../update/loss.ts';
 import { ADVANTAGE_NUMBERS } from '../../wgsl/rollout-numbers.ts';
 import type { GradientQuestion } from '../engine.ts';
 import type { FusedOptions } from './fused.ts';
@@ -24,7 +22,7 @@ export async function fusedGradients(
   const { counted } = rollouts.rewards;
   const sequences = counted.length;
   const prompts = Array.from({ length: sequences }, (_, s) => Math.floor((s * policy.prompts) / sequences));
-  const weights = await answerWeights(rollouts, prompts, policy);
+  const weights = answerWeights(rollouts, policy.maxTokens);
   const stage = await UpdateStage.create(device, { policy, lanes: 1, sequences, passes: 1 }, tuning);
   const write = (name: string, values: BufferSource) =>
     device.queue.writeBuffer(stage.buffers[name]!, 0, values);
@@ -56,20 +54,25 @@ export async function fusedGradients(
   }
 }
 
-/** Weight of each answer's tokens in the loss, [S]. */
-async function answerWeights(
+/** Weight of each answer's tokens in the loss, [S]; `update/loss.ts` is the definition. */
+function answerWeights(
   { tokens, tables, rewards }: GradientQuestion['rollouts'],
-  prompts: readonly number[],
-  policy: PolicyShape,
-): Promise<Float32Array> {
-  const S = prompts.length;
-  const first = tf.tidy(() => {
-    const written = tf.tensor3d(tokens, [1, S, policy.maxTokens], 'int32');
-    const counted = tf.tensor3d(rewards.counted, [1, S, 1]);
-    const { mask } = answers(written, prompts, policy);
-    return tf.slice(tokenWeights(mask, counted, [tables.training.lossType]), [0, 0, 0], [1, S, 1]);
+  maxTokens: number,
+): Float32Array {
+  const { counted } = rewards;
+  const lengths = counted.map((_, s) => {
+    const end = tokens.subarray(s * maxTokens, (s + 1) * maxTokens).indexOf(END);
+    return end < 0 ? maxTokens : end + 1;
   });
-  const weights = Float32Array.from(await first.data());
-  first.dispose();
-  return weights;
+  const answers = Math.max(1, counted.filter(Boolean).length);
+  const written = Math.max(
+    1,
+    lengths.reduce((sum, length, s) => sum + (counted[s] ? length : 0), 0),
+  );
+  const shares = {
+    dapo: () => 1 / written,
+    grpo: (s: number) => 1 / (lengths[s]! * answers),
+    dr_grpo: () => 1 / (answers * maxTokens),
+  };
+  return counted.map((inLoss, s) => (inLoss ? shares[tables.training.lossType](s) : 0));
 }

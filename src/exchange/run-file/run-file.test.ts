@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findScenario } from '../../scenarios/index.ts';
+import { PAIR, SCALARS, VECTORS } from '../../lab/metrics/ring.ts';
+import type { StepRecord } from '../../lab/metrics/record.ts';
+import { initialParameters } from '../../lab/policy/parameters.ts';
+import { parameterLayout } from '../../lab/policy/shape.ts';
+import { scenarioShape } from '../../lab/run/scenario.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import { readSafetensors, writeSafetensors } from '../safetensors.ts';
+import { readRunFile, writeCheckpointFile, writeRunFile, type RunFile } from './run-file.ts';
+
+const scenario = findScenario('forgotten-footnote');
+const recipe: Recipe = {
+  scenario,
+  methods: ['static-prior', 'focal-prior'],
+  seeds: [4, 9],
+  engine: 'fused',
+  training: {},
+  parameters: {},
+  formula: null,
+  edits: [{ step: 2, request: { kind: 'delete', criterion: 'clean' } }],
+  at: null,
+};
+const LANES = 4;
+
+/** Records of made-up numbers, whose rubric loses a criterion at step 2. */
+function records(steps: number, number: () => number): StepRecord[][] {
+  const all = scenario.rubric.map(({ id }) => id);
+  return Array.from({ length: LANES }, () =>
+    Array.from({ length: steps }, (_, step) => {
+      const criteria = step < 2 ? all : all.filter((id) => id !== 'clean');
+      return {
+        step,
+        criteria,
+        ...Object.fromEntries(SCALARS.map((name) => [name, number()])),
+        ...Object.fromEntries(VECTORS.map((name) => [name, criteria.map(number)])),
+        [PAIR]: [0, 1],
+      } as unknown as StepRecord;
+    }),
+  );
+}
+
+const run = (steps = 5): RunFile => {
+  let seed = 0;
+  const number = () => (++seed % 17 === 0 ? NaN : Math.fround(Math.sin(seed)));
+  const parameters = initialParameters(scenarioShape(scenario), 1);
+  const state = (lane: number) => ({
+    step: 3,
+    updates: 6 + lane,
+    parameters: parameters.map((value) => value + lane),
+    adamMean: parameters,
+    adamSquare: parameters.map((value) => value * value),
+    kept: Float32Array.of(-1, 0.5, 0.25),
+  });
+  return {
+    recipe,
+    name: 'gamma 1 → 3',
+    notes: '<b>not</b> HTML',
+    records: records(steps, number),
+    snapshots: [{ step: 3, lanes: Array.from({ length: LANES }, (_, lane) => state(lane)) }],
+  };
+};
+
+describe('a run file', () => {
+  it('gives the run back, number for number', () => {
+    for (const steps of [0, 1, 5]) {
+      const given = run(steps);
+      expect(readRunFile(writeRunFile(given))).toEqual({ run: given, warnings: [] });
+    }
+  });
+
+  const changed = (change: (about: any) => void, more: Record<string, string> = {}) => {
+    const { tensors, metadata } = readSafetensors(writeRunFile(run()));
+    const about = JSON.parse(metadata['about']!);
+    change(about);
+    return writeSafetensors({ tensors, metadata: { ...metadata, about: JSON.stringify(about), ...more } });
+  };
+
+  it.each<[string, Uint8Array, RegExp]>([
+    ['another format', changed(() => {}, { format: 'pt' }), /its format is "pt"/],
+    ['a newer version', changed((about) => (about.formatVersion = 2)), /format 2, from a newer Focal Lab/],
+    [
+      'more steps than records',
+      changed((about) => (about.steps = 6)),
+      /"records\.direct" has 20 numbers; .* have 24/,
+    ],
+    [
+      'a snapshot that is not there',
+      changed((about) => (about.snapshots[0][0] = 4)),
+      /step 4 lacks parameters/,
+    ],
+    [
+      'a snapshot of too few lanes',
+      changed((about) => about.snapshots[0][1].pop()),
+      /has 3 lanes; the run has 4/,
+    ],
+    ['a broken recipe', changed(() => {}, { recipe: '{}' }), /Recipe: /],
+    ['no recipe', changed(() => {}, { recipe: '' }), /at character 1/],
+    ['a key nobody knows', changed((about) => (about.magic = 1)), /magic/],
+  ])('is refused with %s', (_, file, message) => {
+    expect(() => readRunFile(file)).toThrow(message);
+  });
+
+  it('that is damaged throws an Error and nothing else', () => {
+    const good = writeRunFile(run(2));
+    fc.assert(
+      fc.property(fc.nat(4000), fc.nat(255), (at, byte) => {
+        const file = Uint8Array.from(good);
+        file[at % file.length] = byte;
+        try {
+          readRunFile(file);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Error);
+          expect((error as Error).message).not.toMatch(/undefined|is not a function|Cannot read/);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+it('a checkpoint file holds every weight under its name', () => {
+  const shape = scenarioShape(scenario);
+  const parameters = initialParameters(shape, 3);
+  const { tensors, metadata } = readSafetensors(writeCheckpointFile(recipe, parameters, { step: '84' }));
+  expect({ ...metadata }).toEqual({ format: 'focal-lab-policy', step: '84' });
+  expect([...tensors.keys()]).toEqual(parameterLayout(shape).map(({ name }) => name));
+  expect([...tensors.values()].flatMap(({ values }) => [...values])).toEqual([...parameters]);
+});

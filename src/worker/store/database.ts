@@ -1,0 +1,107 @@
+/** Runs kept in the browser's own database (IndexedDB): nothing leaves the machine. */
+import { joinChunks, type Chunk, type KeptRun, type KeptSnapshot, type WholeRun } from './kept-run.ts';
+
+const VERSION = 1;
+const STORES = ['runs', 'chunks', 'snapshots'] as const;
+
+const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('The browser’s database failed.'));
+  });
+
+/** All that is kept of a run: keys begin with its id. */
+const ofRun = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
+
+export class RunDatabase {
+  private readonly database: IDBDatabase;
+
+  private constructor(database: IDBDatabase) {
+    this.database = database;
+  }
+
+  /** @throws when the browser keeps nothing, as in some private windows */
+  static async open(name = 'focal-lab'): Promise<RunDatabase> {
+    const request = indexedDB.open(name, VERSION);
+    request.onupgradeneeded = () => {
+      const { result } = request;
+      result.createObjectStore('runs', { keyPath: 'id' });
+      result.createObjectStore('chunks', { keyPath: ['run', 'from'] });
+      result.createObjectStore('snapshots', { keyPath: ['run', 'step'] });
+    };
+    const database = await done(request);
+    database.onversionchange = () => database.close(); // another tab has a newer page
+    return new RunDatabase(database);
+  }
+
+  /** Writes pieces of a run, all or none. */
+  save(run: KeptRun, chunks: readonly Chunk[] = [], snapshots: readonly KeptSnapshot[] = []): Promise<void> {
+    return this.write((stores) => {
+      stores.runs.put(run);
+      for (const chunk of chunks) stores.chunks.put(chunk);
+      for (const snapshot of snapshots) stores.snapshots.put(snapshot);
+    });
+  }
+
+  /** Lets snapshots of a run go. */
+  drop(run: string, steps: readonly number[]): Promise<void> {
+    return this.write(({ snapshots }) => {
+      for (const step of steps) snapshots.delete([run, step]);
+    });
+  }
+
+  delete(run: string): Promise<void> {
+    return this.write((stores) => {
+      stores.runs.delete(run);
+      stores.chunks.delete(ofRun(run));
+      stores.snapshots.delete(ofRun(run));
+    });
+  }
+
+  /** All runs, the one that was updated last first. */
+  async list(): Promise<KeptRun[]> {
+    const runs = (await done(this.database.transaction('runs').objectStore('runs').getAll())) as KeptRun[];
+    return runs.sort((a, b) => b.updated - a.updated);
+  }
+
+  /** Everything of a run; undefined when there is no such run. */
+  async load(id: string): Promise<WholeRun | undefined> {
+    const transaction = this.database.transaction(STORES);
+    const [run, chunks, snapshots] = await Promise.all([
+      done(transaction.objectStore('runs').get(id)) as Promise<KeptRun | undefined>,
+      done(transaction.objectStore('chunks').getAll(ofRun(id))) as Promise<Chunk[]>,
+      done(transaction.objectStore('snapshots').getAll(ofRun(id))) as Promise<KeptSnapshot[]>,
+    ]);
+    if (!run) return undefined;
+    const { methods, seeds } = run.recipe;
+    return {
+      run,
+      records: joinChunks(chunks, methods.length * seeds.length),
+      snapshots: snapshots.map(({ step, lanes }) => ({ step, lanes })),
+    };
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private write(make: (stores: Record<(typeof STORES)[number], IDBObjectStore>) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const transaction = this.database.transaction(STORES, 'readwrite');
+      const failed = () => reject(transaction.error ?? new Error('The browser’s database gave up.'));
+      transaction.oncomplete = () => resolve();
+      transaction.onerror = failed;
+      transaction.onabort = failed;
+      try {
+        make({
+          runs: transaction.objectStore('runs'),
+          chunks: transaction.objectStore('chunks'),
+          snapshots: transaction.objectStore('snapshots'),
+        });
+      } catch (error) {
+        reject(error as Error);
+        transaction.abort(); // what was put before it would be written
+      }
+    });
+  }
+}

@@ -146,7 +146,7 @@ it('pairs lanes: all methods of a seed start from the same rollouts; at gamma 0 
 
 it('splits a step’s gradient by criterion, as the ops engine does, and the parts make the whole', async () => {
   const measured = async (make: Make) => {
-    const training = { numIterations: 1, beta: 0.05 };
+    const training = { numIterations: 1, beta: 0.05, lossType: 'grpo' as const, dropSilentGroups: true };
     const session = await Session.open(
       { scenario, methods: ['static-prior', 'focal-prior'], seeds: [2], training },
       base,

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { openDevice } from '../engine/device.ts';
+import '../tf-gradients.ts';
 import * as tf from '../tf.ts';
 import { clipRatio, grpoLoss, tokenWeights, type LossInputs } from './loss.ts';
 

@@ -15,7 +15,7 @@ const tensor: fc.Arbitrary<Tensor> = fc
 /** Names of prototypes are refused. */
 const name = fc
   .stringMatching(/^[a-zA-Z0-9._ é]{1,20}$/)
-  .filter((text) => !['constructor', 'prototype'].includes(text));
+  .filter((text) => !['__proto__', 'constructor', 'prototype'].includes(text));
 
 it('keeps every bit of every tensor, and the texts', () => {
   fc.assert(

@@ -77,6 +77,22 @@ describe('the card', () => {
     vi.useRealTimers();
   });
 
+  it('goes with its term, and does not open for one that is gone', () => {
+    vi.useFakeTimers();
+    const glossary = new Glossary();
+    const other = {} as Element;
+    glossary.show('effort', anchor);
+    glossary.gone(other);
+    expect(glossary.isOpen(anchor)).toBe(true);
+    glossary.gone(anchor);
+    expect(glossary.open).toBeNull();
+    glossary.hover('effort', anchor);
+    glossary.gone(anchor);
+    vi.runAllTimers();
+    expect(glossary.open).toBeNull();
+    vi.useRealTimers();
+  });
+
   it('does not open where the pointer only passes', () => {
     vi.useFakeTimers();
     const glossary = new Glossary();

@@ -7,7 +7,7 @@ import { SlowMotion } from '../slow/SlowMotion.svelte.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import type { Theme } from '../state/Theme.svelte.ts';
 import { isFirstVisit, rememberVisit } from '../tour/first-visit.ts';
-import { placeOf } from '../tour/stops.ts';
+import { seenOf } from '../tour/stops.ts';
 import { Tour } from '../tour/Tour.svelte.ts';
 
 export class Help {
@@ -15,7 +15,7 @@ export class Help {
   readonly slow: SlowMotion;
   readonly tour = new Tour(
     () => rememberVisit(() => localStorage),
-    (stop) => placeOf(stop) !== undefined,
+    (stop) => seenOf(stop) !== undefined,
   );
   /** The dialog that is open. */
   shown = $state<Overlay | null>(null);

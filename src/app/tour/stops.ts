@@ -8,7 +8,7 @@ export interface Stop {
 }
 
 /** The part of the page that a stop is about; undefined where nothing of it can be seen: a phone hides some. */
-export const placeOf = ({ at }: Stop): Element | undefined =>
+export const seenOf = ({ at }: Stop): Element | undefined =>
   at
     .map((selector) => document.querySelector(selector))
     .find((place): place is Element => place !== null && place.getClientRects().length > 0);

@@ -161,3 +161,47 @@ test('a tour greets a plain first visit, blocks nothing, and is remembered', asy
   await page.keyboard.press('Escape');
   await expect(tour).toBeHidden();
 });
+
+test('slow motion goes on where the layout hides its panel, and while one looks back', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open(`/${SMALL}`);
+  await lab.advance();
+  await page.keyboard.press('p');
+  await expect(page.locator('.rollouts')).toBeHidden();
+  await page.keyboard.press('s');
+  await expect(words(page)).toContainText('4 answers sampled');
+  await expect(page.locator('.anchored.slow')).toHaveCSS('opacity', '1');
+  await expect(page.locator('.river')).not.toHaveAttribute('inert');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+
+  await page.keyboard.press('s');
+  await expect(words(page)).toContainText('4 answers sampled');
+  const axis = page.locator('footer .axis');
+  await axis.hover({ position: { x: 0, y: 10 } });
+  await expect(words(page)).toContainText('The answers shown are those of another step.');
+  await page.mouse.move(700, 20);
+  await expect(words(page)).toContainText('4 answers sampled');
+  await page.keyboard.press('Escape');
+
+  // What is hovered may go: nobody leaves it then.
+  await axis.hover({ position: { x: 0, y: 10 } });
+  await expect(lab.stepCount).toHaveText('0');
+  await page.keyboard.press('p');
+  await expect(axis).toBeHidden();
+  await expect(lab.stepCount).toHaveText('2');
+  expect(lab.complaints).toEqual([]);
+});
+
+test('what could not be loaded blocks no key, and can be asked for again', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open(`/${SMALL}`);
+  await page.route('**/KeySheet*.js', (route) => route.abort());
+  await page.keyboard.press('?');
+  await expect(page.getByRole('alert')).toContainText('could not be loaded');
+  await page.keyboard.press('t');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', /dark|light/);
+  await page.unroute('**/KeySheet*.js');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible();
+});

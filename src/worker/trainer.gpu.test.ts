@@ -61,6 +61,9 @@ it('shows the answers of past steps as they were, for every method on the seed l
   expect(of('rollouts')).toHaveLength(seen);
   await own.obey({ type: 'look', look });
   expect(of('rollouts').at(-1)!.group.step).toBe(3);
+  // Of the other seed none were read so far: its latest are the nearest there are.
+  await own.obey({ type: 'look', look: { ...look, lane: 3, step: 1 } });
+  expect(of('rollouts').at(-1)).toMatchObject({ look: { lane: 3, step: 1 }, group: { step: 3 } });
   expect(of('failed')).toEqual([]);
 });
 

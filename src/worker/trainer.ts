@@ -119,9 +119,11 @@ export class Trainer {
         this.look = command.look;
         this.looking ??= breathe().then(async () => {
           this.looking = null;
-          if (this.look.step !== null) return this.reportPast();
-          await this.readingRollouts;
-          return this.reportRollouts();
+          if (this.look.step === null || this.past === undefined) {
+            await this.readingRollouts;
+            await this.reportRollouts();
+          }
+          this.reportPast();
         });
         return this.looking;
       case 'measure':
@@ -381,11 +383,15 @@ export class Trainer {
     return this.readingRollouts;
   }
 
-  /** Reports the kept rollouts that are nearest to the past step that the page looks at. */
-  private reportPast(): void {
+  /** The kept rollouts that are nearest to the past step that the page looks at. */
+  private get past(): LaneRollouts | undefined {
     const { lane, step } = this.look;
-    const rollouts = step === null || !this.session ? undefined : this.archive.near(lane, step);
-    if (rollouts) this.reportLook(rollouts);
+    return step === null || !this.session ? undefined : this.archive.near(lane, step);
+  }
+
+  private reportPast(): void {
+    const { past } = this;
+    if (past) this.reportLook(past);
   }
 
   private reportLook(rollouts: LaneRollouts): void {

@@ -85,6 +85,18 @@ describe('the commands', () => {
     expect(run.cursor).toBeNull();
   });
 
+  it('look ahead again also where nothing trains any more', () => {
+    const { run, step, press, commands } = page();
+    for (let i = 0; i < 3; i++) step(() => 0.5);
+    run.receive({ type: 'failed', run: 1, message: 'no', lost: false });
+    const enabled = () => commands().find(({ id }) => id === 'step')!.enabled!();
+    expect(enabled()).toBe(false);
+    press('left');
+    expect([run.at, enabled()]).toEqual([1, true]);
+    press('right');
+    expect(run.cursor).toBeNull();
+  });
+
   it('take a step at the head, light by digits, and open what explains', () => {
     const { run, sent, press, opened } = page();
     press('right');

@@ -10,7 +10,8 @@ export function handleKey(event: KeyboardEvent, commands: readonly Command[]): v
   const enabled = isEnabled(command);
   if (!enabled && key === 'escape') return; // it closes other things as well
   event.preventDefault();
-  if (enabled && !(event.repeat && key === 'space')) command.run();
+  // Held down, arrows go on; a reset or a switch is meant once.
+  if (enabled && (!event.repeat || /(right|left)$/.test(key))) command.run();
 }
 
 /** Whether a focused control has a use for a key: text and dialogs for all, sliders for arrows, buttons for space. */

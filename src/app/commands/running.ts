@@ -20,7 +20,7 @@ export const runCommands = ({ run, slow }: CommandContext): Command[] => [
     label: 'One step',
     explain: 'Trains one step; looking back, goes one step ahead; in slow motion, to the next phase.',
     keys: ['right'],
-    enabled: () => run.ready,
+    enabled: () => run.ready || run.cursor !== null,
     run: () => {
       if (slow.active) slow.next();
       else if (run.cursor === null && !run.playing && !run.recorded) run.step();

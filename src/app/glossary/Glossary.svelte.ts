@@ -14,6 +14,8 @@ type Timer = ReturnType<typeof setTimeout>;
 export class Glossary {
   open = $state.raw<OpenCard | null>(null);
   private timer: Timer | undefined;
+  /** What the pointer rests on, or rested on last. */
+  private rested: Element | null = null;
 
   /** Opens a card at once, or keeps it open. */
   show(id: string, anchor: Element): void {
@@ -25,6 +27,7 @@ export class Glossary {
   hover(id: string, anchor: Element): void {
     clearTimeout(this.timer);
     if (this.open?.anchor === anchor) return;
+    this.rested = anchor;
     this.timer = setTimeout(() => this.show(id, anchor), REST);
   }
 
@@ -41,7 +44,13 @@ export class Glossary {
 
   close(): void {
     clearTimeout(this.timer);
+    this.rested = null;
     this.open = null;
+  }
+
+  /** A term is taken off the page: nobody leaves it any more. */
+  gone(anchor: Element): void {
+    if (this.isOpen(anchor) || this.rested === anchor) this.close();
   }
 
   isOpen(anchor: Element | undefined): boolean {

@@ -43,6 +43,24 @@ describe('terms', () => {
     expect(findTerm('saturation').live!(liveOf(run)!)).toBe('hedges: .10');
   });
 
+  it('tell of a past step what it ran with, not what holds now', () => {
+    const { run, step } = openedRun();
+    step(() => 0.5);
+    run.edit({ kind: 'parameter', name: 'focal.gamma', value: 6 });
+    run.edit({ kind: 'active', criterion: 'hedge', value: false });
+    const told = (id: string) => findTerm(id).live!(liveOf(run)!);
+    expect(told('gamma')).toContain(')^1 = ');
+    const before = run.criteria.length;
+    expect(told('rubric')).toBe(`${before} of ${before} criteria count`);
+    step(() => 0.5);
+    expect(told('gamma')).toContain(')^6 = ');
+    expect(told('rubric')).toBe(`${before - 1} of ${before} criteria count`);
+    expect(told('speed')).toBe('1000 ms since the step before');
+    run.cursor = 0;
+    expect(told('gamma')).toContain(')^1 = ');
+    expect(told('speed')).toBeNull();
+  });
+
   it('are found in a sentence, once each', () => {
     const sentence =
       'Answers still vary (entropy 0.92), drift is KL 1.8 per answer, 5 of 6 groups can teach something.';
@@ -72,6 +90,22 @@ describe('the card', () => {
     vi.runAllTimers();
     expect(glossary.isOpen(anchor)).toBe(true);
     glossary.away();
+    vi.runAllTimers();
+    expect(glossary.open).toBeNull();
+    vi.useRealTimers();
+  });
+
+  it('goes with its term, and does not open for one that is gone', () => {
+    vi.useFakeTimers();
+    const glossary = new Glossary();
+    const other = {} as Element;
+    glossary.show('effort', anchor);
+    glossary.gone(other);
+    expect(glossary.isOpen(anchor)).toBe(true);
+    glossary.gone(anchor);
+    expect(glossary.open).toBeNull();
+    glossary.hover('effort', anchor);
+    glossary.gone(anchor);
     vi.runAllTimers();
     expect(glossary.open).toBeNull();
     vi.useRealTimers();

@@ -1,9 +1,11 @@
 /** The numbers of the step shown, as terms tell them. */
 import type { StepRecord } from '../../lab/metrics/record.ts';
+import type { Editable } from '../../lab/run/edit.ts';
 import { mean } from '../../lab/spread.ts';
 import type { Told } from '../methods/caption-text.ts';
 import type { Cell } from '../methods/captions.ts';
 import { caption } from '../methods/captions.ts';
+import { settingsAt } from '../methods/settings-at.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { counts } from '../state/methods.ts';
 import type { Quantity } from '../state/smooth.ts';
@@ -12,6 +14,8 @@ import { toldOfSeen } from '../methods/told.ts';
 export interface Live {
   run: Run;
   step: number;
+  /** What that step ran with. */
+  settings: Editable;
   /** Name of the method in focus. */
   focus: string;
   /** The criterion with the lowest score under the focus, and what the charts show of it. */
@@ -57,6 +61,7 @@ export function liveOf(run: Run): Live | null {
   return {
     run,
     step: at,
+    settings: settingsAt(run, run.edits, at),
     focus: focus.name,
     worst: {
       name: run.columns[worst]!.name,

@@ -7,12 +7,16 @@ import { SlowMotion } from '../slow/SlowMotion.svelte.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import type { Theme } from '../state/Theme.svelte.ts';
 import { isFirstVisit, rememberVisit } from '../tour/first-visit.ts';
+import { seenOf } from '../tour/stops.ts';
 import { Tour } from '../tour/Tour.svelte.ts';
 
 export class Help {
   readonly glossary = new Glossary();
   readonly slow: SlowMotion;
-  readonly tour = new Tour(() => rememberVisit(() => localStorage));
+  readonly tour = new Tour(
+    () => rememberVisit(() => localStorage),
+    (stop) => seenOf(stop) !== undefined,
+  );
   /** The dialog that is open. */
   shown = $state<Overlay | null>(null);
   /** What the glossary is searched for when it opens. */

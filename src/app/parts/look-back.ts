@@ -2,6 +2,7 @@
  * What a pointer does on a chart over steps: a mouse that hovers looks at a step until it leaves; one that drags, a
  * finger that moves sideways, or a tap stays there. A finger that moves up or down scrolls the page.
  */
+import { createAttachmentKey } from 'svelte/attachments';
 import type { Run } from '../state/Run.svelte.ts';
 
 type Watched = Pick<Run, 'head' | 'hover'> & { cursor: number | null };
@@ -34,6 +35,8 @@ export function lookBack(run: Watched, stepAt: (x: number, width: number) => num
   };
 
   return {
+    // A chart that is taken away under the mouse is not left by it.
+    [createAttachmentKey()]: () => () => run.hover(null),
     onpointerdown(event: PointerOn) {
       pressed = event.button === 0 ? event.clientX : null;
       dragging = false;

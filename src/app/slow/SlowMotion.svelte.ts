@@ -97,6 +97,6 @@ export class SlowMotion {
     } else if (this.stage === 'computing' && !run.stepping && this.drawn) {
       this.stage = 'shown';
       this.go(0);
-    } else if (this.stage === 'shown' && run.received !== this.before + 1) this.leave();
+    } else if (this.stage === 'shown' && run.length !== this.before + 1) this.leave();
   }
 }

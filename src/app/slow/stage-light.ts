@@ -7,6 +7,8 @@
  */
 export function light(lab: HTMLElement, panel: string): () => void {
   const panels = [...lab.children].filter((child): child is HTMLElement => child instanceof HTMLElement);
+  // Where the layout hides the panel concerned, nothing stands out.
+  if (!panels.some((child) => child.classList.contains(panel))) return () => {};
   for (const child of panels) {
     const concerned = child.classList.contains(panel);
     child.classList.toggle('slow-concerned', concerned);

@@ -64,7 +64,9 @@ export class Layout {
     this.written(this.arrangement);
   }
 
+  /** Not in another page's frame: from there would be no way back. */
   toggleProjector(): void {
+    if (this.mode === 'embed') return;
     this.mode = this.mode === 'projector' ? 'lab' : 'projector';
     this.written(this.arrangement);
   }

@@ -264,6 +264,14 @@ export class Run {
     this.run++;
     this.send({ type: 'open', run: this.run, request: this.request });
     this.send({ type: 'look', look: this.look });
+    if (this.pace !== null) this.setPace(this.pace); // a worker that was started anew does not know it
+  }
+
+  /** Opens the same again after a failure; a recorded run goes on standing here until it has begun. */
+  retry(): void {
+    const { recorded } = this;
+    this.open();
+    if (recorded) this.stand(recorded);
   }
 
   /** Takes the rubric that was put aside back in, as an edit. */
@@ -276,7 +284,10 @@ export class Run {
   /** Shows a recorded run of what was asked for, unless this one has begun. */
   replay(recorded: Recorded): void {
     const begun = this.playing || this.stepping || this.length > 0 || this.edits.length > 0;
-    if (this.run !== 1 || begun) return;
+    if (this.run === 1 && !begun) this.stand(recorded);
+  }
+
+  private stand(recorded: Recorded): void {
     const { recording } = recorded;
     this.follow(recording.lanes);
     this.records = recording.records.map((records) => [...records]);
@@ -315,6 +326,7 @@ export class Run {
     this.makeWay();
     this.cursor = null;
     this.playing = true; // at once, so that the button answers; the worker confirms
+    this.pausing = false;
     this.send({ type: 'play' });
   }
 
@@ -345,6 +357,7 @@ export class Run {
   /** Has the next step measure the gradient of the lane looked at; takes that step if nothing plays. */
   measure(): void {
     if (!this.editable || this.measuring || this.stepping) return;
+    this.makeWay(); // first: the lanes of a recorded run are others
     this.measuring = true;
     this.send({ type: 'measure', lane: this.look.lane });
     if (!this.playing) this.step();
@@ -418,6 +431,7 @@ export class Run {
         this.measuring = false;
         break;
       case 'edited':
+        this.makeWay(); // a recorded run may have come after the edit was asked for
         this.edits = report.edits;
         this.takeOver(report.criteria);
         this.parameters = report.parameters;
@@ -429,6 +443,7 @@ export class Run {
         this.refusal = { title: 'That edit was not made.', message: report.message };
         break;
       case 'playing':
+        if (this.pausing && report.playing) break; // it began before it heard of the pause
         this.playing = report.playing;
         this.stepping = false;
         this.pausing = false;

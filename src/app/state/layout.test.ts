@@ -58,6 +58,13 @@ describe('the layout', () => {
     expect([layout.mode, layout.panels]).toEqual(['lab', ['river', 'rubric']]);
   });
 
+  it('stays embedded in another page', () => {
+    const written: unknown[] = [];
+    const layout = new Layout({ mode: 'embed', panels: null }, (now) => written.push(now));
+    layout.toggleProjector();
+    expect([layout.mode, written]).toEqual(['embed', []]);
+  });
+
   it('leaves no hole in the grid, whatever is shown', () => {
     expect(gridAreas(PANELS)).toEqual(['river outcome', 'criteria rubric', 'answers rubric']);
     expect(gridAreas(['river', 'outcome', 'criteria'])).toEqual(['river outcome', 'criteria criteria']);

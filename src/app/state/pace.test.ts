@@ -64,6 +64,31 @@ it('charts take turns, each with what is latest, until all have had theirs', () 
   expect(turns.shown).toEqual([0, 0, 0, 0]);
 });
 
+it('a chosen pace is told again to whoever opens the next run', () => {
+  const { run, sent } = openedRun();
+  expect(sent.filter(({ type }) => type === 'pace')).toEqual([]);
+  run.setPace(2);
+  run.open(); // it may be another worker: the one before may have failed
+  expect(sent.slice(-3).map(({ type }) => type)).toEqual(['open', 'look', 'pace']);
+  expect(sent.at(-1)).toEqual({ type: 'pace', stepsPerSecond: 2 });
+});
+
+it('a pause holds although the play before it is confirmed only then', () => {
+  const { run } = openedRun();
+  const confirm = (playing: boolean) => run.receive({ type: 'playing', run: 1, playing, finished: false });
+  run.play();
+  run.pause();
+  confirm(true);
+  expect([run.playing, run.pausing]).toEqual([false, true]);
+  confirm(false);
+  expect([run.playing, run.pausing]).toEqual([false, false]);
+  run.play();
+  run.pause();
+  run.play(); // thought better of
+  confirm(true);
+  expect([run.playing, run.pausing]).toEqual([true, false]);
+});
+
 describe('the cursor', () => {
   it('goes back to where it was when a chart is left', () => {
     const { run, step } = openedRun();

@@ -49,10 +49,10 @@ describe('a recorded run on the page', () => {
     if (recorded) run.replay(recorded);
     return { run, sent, scenario };
   };
-  const opened = (run: Run, seeds = 8) =>
+  const opened = (run: Run, seeds = 8, number = 1) =>
     run.receive({
       type: 'opened',
-      run: 1,
+      run: number,
       opened: {
         scenario: run.scenario.id,
         lanes: run.scenario.methods.flatMap((method) =>
@@ -108,6 +108,37 @@ describe('a recorded run on the page', () => {
     run.receive({ type: 'failed', run: 0, message: 'no', lost: false });
     expect([run.head, run.editable]).toEqual([149, false]);
     expect(whyNoEdit(run)).toBe('This is a recorded run, and nothing here can train: it cannot be edited.');
+  });
+
+  it('stays when trying again fails too, and gives way once it has not', async () => {
+    const { run } = await open();
+    run.receive({ type: 'failed', run: 0, message: 'no', lost: false });
+    run.retry();
+    expect([run.failure, run.recorded !== null, run.head]).toEqual([null, true, 149]);
+    opened(run, 1, 2);
+    run.step();
+    expect([run.recorded, run.head, run.look.lane]).toEqual([null, -1, 2]);
+  });
+
+  it('makes way before a gradient is measured: the lane measured is one of the run behind it', async () => {
+    const { run, sent } = await open();
+    opened(run, 1);
+    run.measure();
+    expect(run.recorded).toBeNull();
+    expect(sent.find(({ type }) => type === 'measure')).toEqual({ type: 'measure', lane: 2 });
+    expect(sent.at(-1)!.type).toBe('step');
+  });
+
+  it('makes way for an edit that was asked for before it came', async () => {
+    const { scenario, request } = readLaunch('');
+    const run = new Run(scenario, request, () => {});
+    run.open();
+    opened(run);
+    run.edit({ kind: 'weight', criterion: 'hedge', value: 4 });
+    run.replay((await recordedRun(scenario, request))!);
+    const { criteria, parameters, training, formula } = run;
+    run.receive({ type: 'edited', run: 1, edits: [], criteria, parameters, training, formula });
+    expect([run.recorded, run.head]).toEqual([null, -1]);
   });
 
   it.each([

@@ -7,6 +7,12 @@ export interface Stop {
   says: string;
 }
 
+/** The part of the page that a stop is about; undefined where nothing of it can be seen: a phone hides some. */
+export const seenOf = ({ at }: Stop): Element | undefined =>
+  at
+    .map((selector) => document.querySelector(selector))
+    .find((place): place is Element => place !== null && place.getClientRects().length > 0);
+
 export const STOPS: readonly Stop[] = [
   {
     at: ['main.lab > .river'],

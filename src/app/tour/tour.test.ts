@@ -55,6 +55,28 @@ describe('the tour', () => {
   });
 });
 
+it('the tour leaves out what the layout hides, also when it hides it on the way', () => {
+  const hidden = new Set([1]);
+  const tour = new Tour(
+    () => {},
+    (stop) => !hidden.has(STOPS.indexOf(stop)),
+  );
+  tour.begin();
+  expect([tour.number, tour.count]).toEqual([1, STOPS.length - 1]);
+  tour.next();
+  expect([tour.stop, tour.number]).toEqual([STOPS[2], 2]);
+  hidden.add(3).add(4);
+  tour.next();
+  expect([tour.stop, tour.number, tour.count, tour.last]).toEqual([STOPS[5], 3, 3, true]);
+  hidden.delete(1);
+  tour.back();
+  tour.back();
+  expect([tour.stop, tour.number, tour.count]).toEqual([STOPS[1], 2, 4]);
+  STOPS.forEach((_, i) => hidden.add(i));
+  tour.begin();
+  expect(tour.active).toBe(false);
+});
+
 describe('a card beside a part of the page', () => {
   const view = { width: 1000, height: 800 };
   const card = { width: 300, height: 200 };

@@ -58,9 +58,14 @@ export async function openDevice(wish: BackendWish = 'auto', { tfjs = true } = {
 /** Makes tfjs compute on the device that was opened last. */
 export async function tfjsReady(): Promise<void> {
   if (!graphics) return; // where there is no WebGPU, tfjs is what was opened
-  const { device, info } = graphics;
-  graphics.tfjs ??= import('./tfjs.ts').then(({ computeOn }) => computeOn(device, info));
-  return graphics.tfjs;
+  const own = graphics;
+  own.tfjs ??= import('./tfjs.ts').then(({ computeOn }) => computeOn(own.device, own.info));
+  try {
+    await own.tfjs;
+  } catch (error) {
+    own.tfjs = null; // it may be had when it is asked for again
+    throw error;
+  }
 }
 
 /** The device, or why there is none. */

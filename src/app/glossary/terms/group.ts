@@ -65,9 +65,9 @@ export const GROUP_TERMS: readonly Term[] = [
     name: 'Gamma',
     says: 'How hard focal moves weight to what is not saturated: 0 is static, 3 the default of the public code.',
     formula: '(1 - s_k + \\epsilon)^{\\gamma}',
-    live: ({ run, worst }) => {
-      const gamma = run.parameters['focal.gamma'] ?? 0;
-      const epsilon = run.parameters['focal.epsilon'] ?? 0;
+    live: ({ settings: { parameters }, worst }) => {
+      const gamma = parameters['focal.gamma'] ?? 0;
+      const epsilon = parameters['focal.epsilon'] ?? 0;
       const factor = (1 - worst.saturation + epsilon) ** gamma;
       return `${worst.name}: (1 − ${unit(worst.saturation)} + ${unit(epsilon)})^${Number(gamma.toFixed(2))} = ${unit(factor)}`;
     },

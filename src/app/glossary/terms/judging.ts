@@ -8,7 +8,7 @@ export const JUDGING_TERMS: readonly Term[] = [
     id: 'judge',
     name: 'Judge',
     says: 'Gives each answer one verdict per criterion, and training is paid by it; here it is a set of rules that can be made to err.',
-    live: ({ run }) => judgeInWords(run.criteria),
+    live: ({ settings }) => judgeInWords(settings.criteria),
     drawn: 'The arrow behind a criterion opens the judge’s settings.',
     source: 'The paper judges with a language model; ours stands in for it',
     confidence: 'paper',
@@ -39,9 +39,9 @@ export const JUDGING_TERMS: readonly Term[] = [
     id: 'rubric',
     name: 'Criterion weights',
     says: 'What answers are judged by, each criterion with a weight and a switch; a Hard Rule is met or not, a Principle earns 0 to 10 points.',
-    live: ({ run }) => {
-      const active = run.criteria.filter(({ active: on }) => on);
-      return `${active.length} of ${run.criteria.length} criteria count`;
+    live: ({ settings: { criteria } }) => {
+      const active = criteria.filter(({ active: on }) => on);
+      return `${active.length} of ${criteria.length} criteria count`;
     },
     drawn:
       'Weights run from 0 to 10, only their shares matter. The grey tick is the value that the run began with; press the underlined number to go back to it. Edits hold from the next step.',

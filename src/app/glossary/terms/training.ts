@@ -15,8 +15,10 @@ export const TRAINING_TERMS: readonly Term[] = [
     id: 'speed',
     name: 'Steps per second',
     says: 'How fast steps come in, for all methods and seeds together; with a slower speed chosen, its waits are counted in.',
-    live: ({ run }) =>
-      run.secondsPerStep > 0 ? `${(run.secondsPerStep * 1000).toFixed(0)} ms since the step before` : null,
+    live: ({ run, step }) =>
+      run.secondsPerStep > 0 && step === run.head
+        ? `${(run.secondsPerStep * 1000).toFixed(0)} ms since the step before`
+        : null,
     source: 'Measured here, between the latest two reports',
     confidence: 'reconstruction',
   },

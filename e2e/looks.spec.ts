@@ -5,7 +5,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
 /** Another machine smooths the edges of letters in another way; a moved line or a wrong colour is far more. */
-const LIKE = { maxDiffPixelRatio: 0.02, threshold: 0.25, animations: 'disabled' } as const;
+const LIKE = { maxDiffPixelRatio: 0.004, threshold: 0.2, animations: 'disabled' } as const;
 
 /** Width of the text below in the font that the pictures were made with (Liberation Sans), in pixels. */
 const MADE_WITH = 1210;

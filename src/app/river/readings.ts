@@ -106,7 +106,7 @@ function waits(courses: readonly Course[], equal: number, at: number): Reading |
   const late = courses.find((each) => passed(each, equal) && each.peakStep >= 0.4 * at && each.score >= LOW);
   if (!late) return null;
   return {
-    title: `${capital(late.name)} waits its turn.`,
+    title: `${capital(late.name)} waited its turn.`,
     text: `${percent(late.peak)}% of the effort at step ${late.peakStep}, now ${outcome(late, 'it')}.`,
   };
 }

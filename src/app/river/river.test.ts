@@ -202,7 +202,7 @@ describe('readings', () => {
   });
 
   it('say who waited, who grows, and who has most', () => {
-    expect(read(wave(60, 0.4), flat(0.2), [0.95, 0.9])).toMatchObject({ title: 'Hedges waits its turn.' });
+    expect(read(wave(60, 0.4), flat(0.2), [0.95, 0.9])).toMatchObject({ title: 'Hedges waited its turn.' });
     expect(read(wave(84, 0.4), flat(0.2), [0.3, 0.9])).toEqual({
       title: 'Hedges swells.',
       text: 'From 4% of the effort to 44%; 30 answers in 100 meet it so far.',

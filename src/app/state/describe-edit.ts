@@ -1,6 +1,6 @@
 /** Edits in words, for markers and live regions. */
 import type { Criterion } from '../../lab/rubric/criterion.ts';
-import { criterionOf, type Change, type Edit } from '../../lab/run/edit.ts';
+import { criterionOf, history, type Change, type Edit } from '../../lab/run/edit.ts';
 import { weight } from '../format.ts';
 import { describeParameter } from './describe-parameter.ts';
 import { describeTraining } from './describe-training.ts';
@@ -18,6 +18,14 @@ export function describeTogether(edits: readonly Edit[], columns: readonly Crite
   if (!last) return '';
   const others = edits.filter(({ step }) => step === last.step).length - 1;
   return describeEdit(last, columns) + (others > 0 ? `, and ${others} more` : '');
+}
+
+/** Whether the latest edits, which took effect together, took each other back. */
+export function tookEachOtherBack(edits: readonly Edit[]): boolean {
+  const step = edits.at(-1)?.step;
+  const before = history(edits.filter((edit) => edit.step !== step)).done;
+  const after = history(edits).done;
+  return edits.length > 0 && before.length === after.length && before.every((edit, i) => edit === after[i]);
 }
 
 /** @param again whether it was there before: what an undo adds is brought back */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../lab/run/edit.ts';
-import { describeEdit, describeTogether } from './describe-edit.ts';
+import { describeEdit, describeTogether, tookEachOtherBack } from './describe-edit.ts';
 import { markColour } from './marks.ts';
 import { criterion, openedRun } from './testing.ts';
 
@@ -63,6 +63,19 @@ describe('edits in words', () => {
     run.redo();
     expect(latest()).toBe('redo: deleted clean');
     expect(describeTogether(run.edits, run.columns)).toBe('redo: deleted clean, and 2 more');
+  });
+
+  it('know when those of one step took each other back', () => {
+    const { run } = openedRun();
+    expect(tookEachOtherBack(run.edits)).toBe(false);
+    run.edit({ kind: 'delete', criterion: 'clean' });
+    expect(tookEachOtherBack(run.edits)).toBe(false);
+    run.undo();
+    expect(tookEachOtherBack(run.edits)).toBe(true);
+    run.redo();
+    expect(tookEachOtherBack(run.edits)).toBe(false);
+    const later = run.edits.map((edit, i) => ({ ...edit, step: i }));
+    expect(tookEachOtherBack(later.slice(0, 2))).toBe(false); // it held for a step
   });
 
   it('are marked in the colour of their criterion, deleted or not, otherwise in ink', () => {

@@ -27,7 +27,7 @@ export const STOPS: readonly Stop[] = [
   {
     at: ['main.lab > .criteria'],
     title: 'Each criterion',
-    says: 'Its score by method, and below it how saturated it is, its weight (hollow) and its effort (solid). Weight is not influence.',
+    says: 'Its score by method; below it, for the method in colour: how saturated it is, its weight (hollow) and its effort (solid). Weight is not influence.',
   },
   {
     at: ['main.lab > .outcome'],

@@ -2,7 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { LabPage, SMALL } from './lab-page.ts';
 
-test('press play: focal teaches citing and hedging, which static weights leave behind', async ({ page }) => {
+test('press play: focal teaches citing and hedging, which static weights learn late or never', async ({
+  page,
+}) => {
   test.setTimeout(480_000);
   const lab = new LabPage(page);
   await lab.open(

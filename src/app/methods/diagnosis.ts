@@ -13,7 +13,7 @@ export interface Diagnosis {
 /** A correlation below this is called a contradiction. */
 const CONTRADICTION = -0.5;
 
-const share = (value: number): string => `${Math.round(100 * value)} %`;
+const share = (value: number): string => `${Math.round(100 * value)}%`;
 
 /**
  * @param lanes latest records of each lane of one method, at least one each; numbers are means over them

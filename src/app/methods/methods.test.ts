@@ -297,8 +297,8 @@ describe('diagnosis', () => {
 
   it('says how far the method is from static weights', () => {
     expect(said({}).map(({ text }) => text)).toEqual([
-      '13 % of answers are pushed the other way than by static weights; 10 % of pairs change order; ' +
-        'the same answer is best in 50 % of groups.',
+      '13% of answers are pushed the other way than by static weights; 10% of pairs change order; ' +
+        'the same answer is best in 50% of groups.',
     ]);
     expect(said({}, { id: 'static-prior', name: 'static prior' })[0]!.text).toContain(
       'static weighting itself',
@@ -315,7 +315,7 @@ describe('diagnosis', () => {
   });
 
   it('counts groups without variance and groups where the prior stood in', () => {
-    expect(said({ fracRewardZeroStd: 0.5 }).at(-1)!.text).toContain('33 % of groups have equal rewards');
+    expect(said({ fracRewardZeroStd: 0.5 }).at(-1)!.text).toContain('33% of groups have equal rewards');
     expect(fellBackText([record({ groupsFellBack: 2 })], 6, { id: 'custom', name: 'custom' })).toBe(
       'In 2 of 6 groups the formula gave no usable weights; the prior stood in.',
     );

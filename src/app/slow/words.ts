@@ -152,7 +152,7 @@ const WRITERS: Record<Phase['id'], (shown: Shown) => Words> = {
     title: 'The policy takes a step',
     says:
       `Gradient norm ${number(record.gradNorm)}, KL to the base policy ${number(record.klSequence)} per answer, ` +
-      `${percent(record.clipRatio)} % of tokens clipped. ` +
+      `${percent(record.clipRatio)}% of tokens clipped. ` +
       (before
         ? 'Mean scores of all prompts, since the step before; what this update does shows in the next one:'
         : 'Mean scores of all prompts; what the update does shows in the next step:'),

@@ -510,12 +510,17 @@ export class Run {
     return this.columns.map(({ id }) => id);
   }
 
-  /** Makes room for the records of these lanes; the answers shown are those of the first seed of the focus. */
+  /**
+   * Makes room for the records of these lanes. The answers shown are those of the first seed of the method that was
+   * looked at, where it is still there, or of the focus.
+   */
   private follow(lanes: readonly Lane[]): void {
+    const author = this.lanes[this.look.lane]?.method;
     this.lanes = lanes;
     this.records = lanes.map(() => []);
     this.smooth = new SmoothSeries(this.methods, this.ids());
-    this.look = { lane: this.focus?.lanes[0] ?? 0, prompt: this.look.prompt, step: null };
+    const shown = this.methods.find(({ id }) => id === author) ?? this.focus;
+    this.look = { lane: shown?.lanes[0] ?? 0, prompt: this.look.prompt, step: null };
   }
 
   private clear(): void {

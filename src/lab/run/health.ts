@@ -72,11 +72,11 @@ function idleWeights(recent: readonly StepRecord[], nameOf: (id: string) => stri
       const share = (value: number) => Math.round(100 * value);
       const why =
         scores[k]! < 0.5
-          ? `answers earn only ${share(scores[k]!)} % of its points, so few groups have one to learn from`
+          ? `answers earn only ${share(scores[k]!)}% of its points, so few groups have one to learn from`
           : 'nearly all answers already agree on it';
       const text =
-        ` Weight is not influence: ${name} has ${share(weights[k]!)} % of the weight but ` +
-        `${share(effort[k]!)} % of the effort, since ${why}.`;
+        ` Weight is not influence: ${name} has ${share(weights[k]!)}% of the weight but ` +
+        `${share(effort[k]!)}% of the effort, since ${why}.`;
       return [{ text, remedy: { control: 'criterion', id: criteria[k]! } }];
     })
     .slice(0, 1);

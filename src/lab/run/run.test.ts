@@ -199,7 +199,7 @@ it('says in plain words how a run is doing', () => {
   expect(said({})).toMatchObject({ state: 'healthy', sentence: expect.stringContaining('5 of 6 groups') });
   expect(said({}).sentence).not.toContain('influence');
   expect(said({ effort: [0.98, 0.02], judgeScores: [0.5, 0.01] }).sentence).toContain(
-    'hedges has 50 % of the weight but 2 % of the effort, since answers earn only 1 % of its points',
+    'hedges has 50% of the weight but 2% of the effort, since answers earn only 1% of its points',
   );
   expect(said({ lowestCorrelation: -0.7 })).toMatchObject({
     sentence: expect.stringContaining('polite and hedges contradict each other'),

@@ -8,7 +8,7 @@ const CO_AUTHOR = 'Public code by a co-author of Focal Reward';
 
 /** Effort of the worst criterion in the group looked at, where the method's reward is the weighted sum of scores. */
 function workedEffort({ group, worst, focus }: Live): string {
-  const shown = `${worst.name}: ${percent(worst.effort)} % under ${focus}, as charted`;
+  const shown = `${worst.name}: ${percent(worst.effort)}% under ${focus}, as charted`;
   if (!group) return shown;
   const { weights, rollouts, effort } = group.told.group;
   const spreads = weights.map((_, k) => deviation(rollouts.map(({ scores }) => scores[k]!)));
@@ -53,7 +53,7 @@ export const CRITERION_TERMS: readonly Term[] = [
     formula: 'w_k = \\frac{b_k (1 - s_k + \\epsilon)^{\\gamma}}{\\sum_l b_l (1 - s_l + \\epsilon)^{\\gamma}}',
     live: ({ worked, worst }) =>
       worked(({ worst: criterion }) => ({ row: 'weight', criterion })) ??
-      `${worst.name}: ${percent(worst.weights)} %`,
+      `${worst.name}: ${percent(worst.weights)}%`,
     drawn: 'The hollow bar. The formula is focal’s; the other methods’ stand under Methods.',
     source: CO_AUTHOR,
     confidence: 'public code',

@@ -47,7 +47,7 @@ export const GROUP_TERMS: readonly Term[] = [
     says: 'An answer that prior weights would push one way and the method pushes the other.',
     formula: 'A_j A_j^{\\mathrm{static}} < 0',
     live: ({ mean, focus }) =>
-      `${percent(mean(({ signFlips }) => signFlips))} % of answers under ${focus}, all prompts`,
+      `${percent(mean(({ signFlips }) => signFlips))}% of answers under ${focus}, all prompts`,
     source: 'Reported in the co-author’s public project, as a share of answers',
     confidence: 'public code',
   },
@@ -81,7 +81,7 @@ export const GROUP_TERMS: readonly Term[] = [
     name: 'Silent group',
     says: 'A group in which no weighted criterion differs between answers: all rewards are equal and nothing can be learnt from it.',
     live: ({ mean, focus }) =>
-      `${percent(mean(({ fracRewardZeroStd }) => fracRewardZeroStd))} % of groups have equal rewards under ${focus}`,
+      `${percent(mean(({ fracRewardZeroStd }) => fracRewardZeroStd))}% of groups have equal rewards under ${focus}`,
     source: 'TRL’s frac_reward_zero_std; groups without signal are our own count',
     confidence: 'public code',
   },

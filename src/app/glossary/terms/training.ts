@@ -54,7 +54,7 @@ export const TRAINING_TERMS: readonly Term[] = [
     name: 'Clipped',
     says: 'The share of tokens whose probability has moved so far within a step that their gradient is cut off.',
     formula: '\\frac{\\pi}{\\pi_{\\mathrm{old}}} < 1 - \\epsilon',
-    live: ({ mean, focus }) => `${percent(mean(({ clipRatio }) => clipRatio))} % of tokens under ${focus}`,
+    live: ({ mean, focus }) => `${percent(mean(({ clipRatio }) => clipRatio))}% of tokens under ${focus}`,
     source: 'TRL’s clip_ratio; upwards the bound may be another (epsilon_high)',
     confidence: 'public code',
   },

@@ -112,7 +112,9 @@ describe('a run file', () => {
           readRunFile(file);
         } catch (error) {
           expect(error).toBeInstanceOf(Error);
-          expect((error as Error).message).not.toMatch(/of undefined|undefined is|is not a function|Cannot read/);
+          expect((error as Error).message).not.toMatch(
+            /of undefined|undefined is|is not a function|Cannot read/,
+          );
         }
       }),
       { numRuns: 60 },

@@ -23,7 +23,7 @@ test('hovering any chart moves the cursor of all of them, and leaving goes back'
   const scale = (box.width - 116 - 104) / 150; // pixels per step
   await page.mouse.move(box.x + 116 + 40 * scale, box.y + 60);
   await expect(lab.stepCount).toHaveText('40');
-  await expect(river).toHaveAccessibleName(/^Effort by method at step 40\. static prior: hedges \d+ %/);
+  await expect(river).toHaveAccessibleName(/^Effort by method at step 40\. static prior: hedges \d+%/);
   await expect(hairlines(page)).toHaveCount(8);
   await expect(page.getByRole('slider', { name: 'Step shown' })).toHaveValue('79');
   const chart = (await lab.criterion('cite').locator('.chart svg').boundingBox())!;

@@ -1,6 +1,6 @@
 /** A recipe as the fragment of a link: compressed, in characters that an address takes. */
 import { parseJson } from '../parse-json.ts';
-import { deflate, inflate } from '../squeeze.ts';
+import { deflate, inflate } from '../../lab/squeeze.ts';
 import { readRecipe, writeRecipe, type Recipe } from './recipe.ts';
 
 /** Beyond this many characters, chats and mail programs cut links: a file is the better way. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { criterion } from '../../lab/rubric/testing.ts';
 import { findScenario, SCENARIOS } from '../../scenarios/index.ts';
-import { deflate } from '../squeeze.ts';
+import { deflate } from '../../lab/squeeze.ts';
 import { holdsRecipe, readLink, writeLink } from './link.ts';
 import { readRecipe, writeRecipe, type Recipe, type RecipeEdit } from './recipe.ts';
 

@@ -3,6 +3,11 @@
  * byte, deflated, in base64. NaN is code 0; a difference d is 1 + 2d, or -2d below zero.
  */
 
+import { deflate, inflate } from '../../squeeze.ts';
+
+/** More bytes than any number takes. */
+const LONGEST = 16;
+
 /** @returns the numbers as text; what is read back lies within half a unit of what was given */
 export async function pack(values: ArrayLike<number>, unit: number): Promise<string> {
   const bytes: number[] = [];
@@ -23,7 +28,7 @@ export async function pack(values: ArrayLike<number>, unit: number): Promise<str
     }
     bytes.push(code);
   }
-  const squeezed = await through(Uint8Array.from(bytes), new CompressionStream('deflate-raw'));
+  const squeezed = await deflate(Uint8Array.from(bytes));
   let binary = '';
   for (const byte of squeezed) binary += String.fromCharCode(byte);
   return btoa(binary);
@@ -34,7 +39,7 @@ export async function pack(values: ArrayLike<number>, unit: number): Promise<str
  * @throws when the text does not hold exactly so many numbers
  */
 export async function unpack(text: string, unit: number, count: number, name: string): Promise<Float64Array> {
-  const bytes = await read(text).catch(() => {
+  const bytes = await read(text, LONGEST * count).catch(() => {
     throw new Error(`Recorded run: ${name} is not packed text.`);
   });
   const values = new Float64Array(count);
@@ -52,13 +57,8 @@ export async function unpack(text: string, unit: number, count: number, name: st
   return values;
 }
 
-const read = async (text: string): Promise<Uint8Array> =>
-  through(
+const read = async (text: string, most: number): Promise<Uint8Array> =>
+  inflate(
     Uint8Array.from(atob(text), (char) => char.charCodeAt(0)),
-    new DecompressionStream('deflate-raw'),
+    most,
   );
-
-async function through(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream): Promise<Uint8Array> {
-  const piped = new Blob([bytes]).stream().pipeThrough(stream);
-  return new Uint8Array(await new Response(piped).arrayBuffer());
-}

@@ -1,5 +1,5 @@
 /** Replay: the edits of a run made again, each at its step, so that the run comes out the same. */
-import { history, type Edit, type PlannedEdit } from './edit.ts';
+import type { PlannedEdit } from './edit.ts';
 import type { Session } from './session.ts';
 
 export interface ReplayOptions {

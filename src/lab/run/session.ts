@@ -69,6 +69,8 @@ export class Session {
   /** Records of each lane, [lane][step]. */
   readonly records: StepRecord[][];
   edits: readonly Edit[] = [];
+  /** The rubrics there were, the first and after each edit that made another; the latest is the one that holds. */
+  readonly rubrics: (readonly Criterion[])[];
   /** What the latest step that was asked to measured. */
   gradients: GradientShares | null = null;
   private readonly engine: Engine;
@@ -90,6 +92,7 @@ export class Session {
     this.lanes = lanes;
     this.stem = plan.stem ?? null;
     this.records = lanes.map(() => []);
+    this.rubrics = [plan.scenario.rubric];
     this.engine = engine;
     this.base = base;
     const priors = this.perPrompt((prompt) => normalisedPrior(plan.scenario.rubric, prompt));
@@ -230,6 +233,7 @@ export class Session {
   /** The engine is told with the next step: what it keeps until then is of the tables that it ran with. */
   private note(request: EditRequest, step: number): void {
     const { state, edits } = carryOut({ state: this.editable, edits: this.edits }, request, step);
+    if (state.criteria !== this.editable.criteria) this.rubrics.push(state.criteria);
     this.editable = state;
     this.edits = edits;
     this.edited = true;

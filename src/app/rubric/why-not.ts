@@ -7,10 +7,13 @@ export function whyNoEdit({
   finished,
   failure,
   recorded,
-}: Pick<Run, 'ready' | 'finished'> & Partial<Pick<Run, 'failure' | 'recorded'>>): string {
+  past,
+}: Pick<Run, 'ready' | 'finished'> & Partial<Pick<Run, 'failure' | 'recorded' | 'past'>>): string {
   if (failure && recorded) return 'This is a recorded run, and nothing here can train: it cannot be edited.';
-  if (failure) return 'The run has stopped: start again to edit.';
-  if (finished) return 'The run is finished: reset it to edit again; the rubric can be brought back then.';
+  if (failure) return 'The run has stopped: resume it to edit.';
+  if (typeof past === 'number' && !recorded)
+    return `This is how it was at step ${past}. Fork there to change it, or go back to the latest step.`;
+  if (finished) return 'The run is finished: fork it at an earlier step to edit, or reset it.';
   return ready ? '' : 'The run is not open yet.';
 }
 

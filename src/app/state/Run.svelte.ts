@@ -143,6 +143,8 @@ export class Run {
   private readonly show: (update: () => void) => void;
   private request: OpenRequest;
   private run = 0;
+  /** It was said that runs are not kept: once is enough. */
+  private warned = false;
   /** Plays up to this step as soon as the run stands. */
   private playTo: number | null = null;
   /** Gives runs the ids that they are kept by; null where none is kept. */
@@ -595,6 +597,12 @@ export class Run {
         break;
       case 'unkept':
         this.unkept = report.message;
+        if (!this.warned)
+          this.refusal = {
+            title: 'This browser does not keep the run.',
+            message: `${report.message} Training goes on.`,
+          };
+        this.warned = true;
         break;
       case 'playing':
         if (this.pausing && report.playing) break; // it began before it heard of the pause

@@ -8,8 +8,10 @@ import { readRecipe, writeRecipe, type Recipe, type RecipeEdit } from './recipe.
 
 const scenario = findScenario('forgotten-footnote');
 const plain: Recipe = {
+  name: '',
   scenario,
   methods: ['static-prior', 'focal-prior'],
+  stem: null,
   seeds: [1, 2, 3],
   engine: null,
   training: {},
@@ -93,8 +95,8 @@ describe('a recipe', () => {
   it.each<[string, object, RegExp]>([
     [
       'a newer version',
-      { formatVersion: 2 },
-      /formatVersion is 2, from a newer Focal Lab; this one reads up to 1/,
+      { formatVersion: 3 },
+      /formatVersion is 3, from a newer Focal Lab; this one reads up to 2/,
     ],
     ['another kind of file', { focalLab: 'rubric' }, /focalLab/],
     [
@@ -105,7 +107,7 @@ describe('a recipe', () => {
     ['a broken scenario', { scenario: { id: 'x' } }, /scenario: Scenario: /],
     ['an unknown method', { methods: ['magic'] }, /methods\.0.*magic/],
     ['no method', { methods: [] }, /methods/],
-    ['the same seed twice', { seeds: [1, 1] }, /seeds: 1, 1 repeat/],
+    ['the same seed twice', { seeds: [1, 1] }, /seeds: 1 is there twice/],
     ['33 seeds', { seeds: Array.from({ length: 33 }, (_, i) => i) }, /seeds/],
     ['half a seed', { seeds: [1.5] }, /seeds\.0: 1\.5/],
     ['an unknown setting', { training: { magic: 1 } }, /training: unknown setting "magic"/],

@@ -6,11 +6,14 @@ import { DEFAULT_FORMULA } from '../../lab/reward/methods/custom.ts';
 import { METHODS } from '../../lab/reward/methods/index.ts';
 import { requireParameter, type MethodParameters } from '../../lab/reward/methods/method.ts';
 import { parseRubric, placeAndReason } from '../../lab/rubric/criterion.ts';
-import { carryOut, defaultParameters, type Edited } from '../../lab/run/apply.ts';
 import type { EditRequest } from '../../lab/run/edit.ts';
 import { parseScenario, parseTraining, type Scenario, type Training } from '../../lab/run/scenario.ts';
 import { findScenario, SCENARIO_IDS } from '../../scenarios/index.ts';
+import { refusing } from '../refusal.ts';
+import { requireFewPatterns, requireSize } from './bounds.ts';
+import { migrate } from './migrate.ts';
 import { RECIPE_VERSION, recipeSchema, type RecipeDocument } from './schema.ts';
+import { statesOf } from './states.ts';
 
 export interface RecipeEdit {
   /** The first step that runs with it. */
@@ -18,10 +21,21 @@ export interface RecipeEdit {
   request: EditRequest;
 }
 
+/** What forks of one run share: before the step, all lanes ran as this method. */
+export interface Stem {
+  method: string;
+  /** The first step that each lane runs as its own method; 1 or later. */
+  step: number;
+}
+
 export interface Recipe {
+  /** What its user calls the run; plain text, '' for none. */
+  name: string;
   /** With the rubric that the run begins with. */
   scenario: Scenario;
   methods: readonly string[];
+  /** null: every lane ran as its own method from the beginning. */
+  stem: Stem | null;
   seeds: readonly number[];
   /** The engine that ran it; null leaves the choice. */
   engine: 'fused' | 'ops' | null;
@@ -41,17 +55,19 @@ const filled = (value: object): boolean => Object.keys(value).length > 0;
 
 /** @returns the document, without what is as in the scenario */
 export function writeRecipe(recipe: Recipe): RecipeDocument {
-  const { scenario, methods, seeds, engine, training, parameters, formula, edits, at } = recipe;
+  const { name, scenario, methods, stem, seeds, engine, training, parameters, formula, edits, at } = recipe;
   const shipped = SCENARIO_IDS.includes(scenario.id) ? findScenario(scenario.id) : null;
   const known = shipped && same({ ...scenario, rubric: null }, { ...shipped, rubric: null }) ? shipped : null;
   return {
     focalLab: 'recipe',
     formatVersion: RECIPE_VERSION,
+    ...(name !== '' && { name }),
     scenario: known ? known.id : { ...scenario },
     ...(known && { scenarioKey: keyOf(known) }),
     ...(known &&
       !same(scenario.rubric, known.rubric) && { rubric: scenario.rubric.map((own) => ({ ...own })) }),
     methods: [...methods] as RecipeDocument['methods'],
+    ...(stem && { stem: [stem.method, stem.step] as RecipeDocument['stem'] }),
     seeds: [...seeds],
     ...(engine && { engine }),
     ...(filled(training) && { training: { ...training } }),
@@ -64,19 +80,25 @@ export function writeRecipe(recipe: Recipe): RecipeDocument {
   };
 }
 
+export interface RecipeRead {
+  recipe: Recipe;
+  /** What its reader should know, in sentences. */
+  warnings: string[];
+}
+
 /**
- * @returns the recipe, and what its reader should know, in sentences
+ * A recipe out of anything, of this version or an earlier one.
+ *
  * @throws naming the place and what is allowed there; a recipe that is read can be run
  */
-export function readRecipe(document: unknown): { recipe: Recipe; warnings: string[] } {
-  const version = (document as { formatVersion?: unknown } | null)?.formatVersion;
-  if (typeof version === 'number' && version > RECIPE_VERSION)
-    throw new Error(
-      `Recipe: formatVersion is ${version}, from a newer Focal Lab; this one reads up to ${RECIPE_VERSION}.`,
-    );
+export const readRecipe = (document: unknown): RecipeRead =>
+  refusing('Recipe: ', () => recipeFrom(migrate(document)));
+
+function recipeFrom(document: unknown): RecipeRead {
   const parsed = v.safeParse(recipeSchema, document, { abortEarly: true });
-  if (!parsed.success) throw new Error(`Recipe: ${placeAndReason(parsed.issues[0])}`);
-  const { scenario: named, scenarioKey, rubric, methods, seeds, edits = [], ...rest } = parsed.output;
+  if (!parsed.success) throw new Error(placeAndReason(parsed.issues[0]));
+  requireFewPatterns(document);
+  const { scenario: named, scenarioKey, rubric, methods, stem, seeds, edits = [], ...rest } = parsed.output;
   const found = at('scenario', () =>
     typeof named === 'string' ? findScenario(named) : parseScenario(named),
   );
@@ -84,22 +106,24 @@ export function readRecipe(document: unknown): { recipe: Recipe; warnings: strin
   const training = at('training', () => overrides(scenario.training, rest.training ?? {}));
   const parameters = at('parameters', () => checkedParameters(rest.parameters ?? {}));
   const formula = rest.formula === undefined ? null : at('formula', () => compileFormula(rest.formula!).text);
-  if (new Set(seeds).size < seeds.length)
-    throw new Error(`Recipe: seeds: ${seeds.join(', ')} repeat; seeds differ.`);
-  if (new Set(methods).size < methods.length)
-    throw new Error(`Recipe: methods: ${methods.join(', ')} repeat; methods differ.`);
+  requireDifferent('seeds', seeds);
+  requireDifferent('methods', methods);
+  at('scenario', () => requireSize(scenario, methods.length * seeds.length));
+  const { steps } = { ...scenario.training, ...training };
   const recipe: Recipe = {
+    name: rest.name ?? '',
     scenario,
     methods,
+    stem: stem ? { method: stem[0], step: inRun('stem', stem[1], 1, steps) } : null,
     seeds,
     engine: rest.engine ?? null,
     training,
     parameters,
     formula,
     edits: edits.map(([step, request]) => ({ step, request: request as EditRequest })),
-    at: rest.at ?? null,
+    at: rest.at === undefined ? null : inRun('at', rest.at, 0, steps),
   };
-  tryEdits(recipe);
+  statesOf(recipe);
   const changed = typeof named === 'string' && scenarioKey !== undefined && scenarioKey !== keyOf(found);
   const warnings = changed
     ? [`The scenario “${found.name}” has changed since this was made: the run may come out another.`]
@@ -107,31 +131,20 @@ export function readRecipe(document: unknown): { recipe: Recipe; warnings: strin
   return { recipe, warnings };
 }
 
-/** Makes every edit once, on nothing but the rubric and the settings. */
-function tryEdits({ scenario, training, parameters, formula, edits }: Recipe): void {
-  const settings = { ...scenario.training, ...training };
-  let edited: Edited = {
-    state: {
-      criteria: scenario.rubric,
-      parameters: { ...defaultParameters(), ...parameters },
-      training: settings,
-      formula: formula ?? DEFAULT_FORMULA,
-    },
-    edits: [],
-  };
-  edits.forEach(({ step, request }, i) => {
-    const before = edits[i - 1]?.step ?? 0;
-    if (step < before || step > settings.steps)
-      throw new Error(
-        `Recipe: edits.${i}: step ${step}; allowed is ${before} to ${settings.steps}, in order.`,
-      );
-    edited = at(`edits.${i}`, () => carryOut(edited, request, step));
-  });
+function requireDifferent(what: string, values: readonly (string | number)[]): void {
+  const twice = values.find((value, i) => values.indexOf(value) < i);
+  if (twice !== undefined) throw new Error(`${what}: ${twice} is there twice; ${what} differ`);
+}
+
+function inRun(what: string, step: number, first: number, last: number): number {
+  if (step < first || step > last)
+    throw new Error(`${what}: step ${step}; allowed is ${first} to ${last}, the run's last`);
+  return step;
 }
 
 /** Only what is said, checked together with the rest. */
 function overrides(usual: Training, said: Record<string, unknown>): Partial<Training> {
-  const unknown = Object.keys(said).find((name) => !(name in usual) && name !== 'epsilonHigh');
+  const unknown = Object.keys(said).find((name) => !Object.hasOwn(usual, name) && name !== 'epsilonHigh');
   if (unknown) throw new Error(`unknown setting "${unknown}"; known: ${Object.keys(usual).join(', ')}`);
   if (said['maxCompletionLength'] !== undefined && said['maxCompletionLength'] !== usual.maxCompletionLength)
     throw new Error('maxCompletionLength belongs to the base policy and cannot be set');
@@ -156,6 +169,6 @@ function at<Value>(place: string, read: () => Value): Value {
   try {
     return read();
   } catch (error) {
-    throw new Error(`Recipe: ${place}: ${(error as Error).message}`, { cause: error });
+    throw new Error(`${place}: ${(error as Error).message}`, { cause: error });
   }
 }

@@ -2,20 +2,28 @@
 import * as v from 'valibot';
 import { MAX_SEED, MAX_SEED_COUNT } from '../../experiment/seed-range.ts';
 import { METHOD_IDS } from '../../lab/reward/methods/index.ts';
+import { LONGEST_FORMULA } from '../../lab/reward/formula/syntax.ts';
 import { textUpTo, whole } from '../../lab/rubric/limits.ts';
 import { TRAINING_NAMES } from '../../lab/run/edit.ts';
+import { quoted } from '../refusal.ts';
 
-export const RECIPE_VERSION = 1;
+/** Raised when a field is added, or when a default changes that documents leave out; `migrate.ts` then gets a step. */
+export const RECIPE_VERSION = 2;
 
 /** Most edits of a run that is shared. */
 export const MOST_EDITS = 2000;
 
-/** Longest formula; the compiler has limits of its own. */
-const LONGEST_FORMULA = 2000;
+/** Most characters of a run's name. */
+export const LONGEST_RUN_NAME = 200;
+
+const oneOf = <const Values extends readonly string[]>(values: Values) =>
+  v.picklist(values, ({ input }) => `${quoted(input)} is none of ${values.join(', ')}`);
 
 const number = v.pipe(v.number(), v.finite());
 const id = textUpTo(60, 1);
 const place = whole(0, 1000);
+const step = whole(0, 1_000_000);
+const method = oneOf(METHOD_IDS);
 const parameters = v.record(textUpTo(60, 1), number);
 const formula = textUpTo(LONGEST_FORMULA, 1);
 
@@ -32,7 +40,7 @@ const request = v.variant('kind', [
   v.strictObject({ kind: v.literal('parameters'), value: parameters }),
   v.strictObject({
     kind: v.literal('training'),
-    name: v.picklist(TRAINING_NAMES),
+    name: oneOf(TRAINING_NAMES),
     value: v.nullable(v.union([number, v.boolean(), textUpTo(40)])),
   }),
   v.strictObject({ kind: v.literal('formula'), value: formula }),
@@ -43,22 +51,26 @@ const request = v.variant('kind', [
 export const recipeSchema = v.strictObject({
   focalLab: v.literal('recipe'),
   formatVersion: v.literal(RECIPE_VERSION),
+  /** What its user calls the run; plain text. */
+  name: v.optional(textUpTo(LONGEST_RUN_NAME, 1)),
   /** The id of a scenario that ships with Focal Lab, or a scenario of one's own in full. */
   scenario: v.union([textUpTo(48, 1), v.looseObject({})]),
   /** A hash of that scenario when the recipe was written: it tells whether it has changed since. */
   scenarioKey: v.optional(textUpTo(8, 1)),
   /** The rubric that the run began with, where it is another than the scenario's. */
   rubric: v.optional(v.array(v.looseObject({}))),
-  methods: v.pipe(v.array(v.picklist(METHOD_IDS)), v.minLength(1), v.maxLength(METHOD_IDS.length)),
+  methods: v.pipe(v.array(method), v.minLength(1), v.maxLength(METHOD_IDS.length)),
+  /** The method that all lanes ran as before a step; from that step on, each runs as its own. */
+  stem: v.optional(v.strictTuple([method, whole(1, 1_000_000)])),
   seeds: v.pipe(v.array(whole(0, MAX_SEED)), v.minLength(1), v.maxLength(MAX_SEED_COUNT)),
-  engine: v.optional(v.picklist(['fused', 'ops'])),
+  engine: v.optional(oneOf(['fused', 'ops'])),
   training: v.optional(v.looseObject({})),
   parameters: v.optional(parameters),
   formula: v.optional(formula),
   /** In order: the step from which an edit holds, and what was asked for. */
-  edits: v.optional(v.pipe(v.array(v.strictTuple([whole(0, 1_000_000), request])), v.maxLength(MOST_EDITS))),
+  edits: v.optional(v.pipe(v.array(v.strictTuple([step, request])), v.maxLength(MOST_EDITS))),
   /** The step to open at; left out, the run's beginning. */
-  at: v.optional(whole(0, 1_000_000)),
+  at: v.optional(step),
 });
 
 export type RecipeDocument = v.InferOutput<typeof recipeSchema>;

@@ -12,8 +12,10 @@ import { readRunFile, writeCheckpointFile, writeRunFile, type RunFile } from './
 
 const scenario = findScenario('forgotten-footnote');
 const recipe: Recipe = {
+  name: 'gamma 1 → 3',
   scenario,
   methods: ['static-prior', 'focal-prior'],
+  stem: null,
   seeds: [4, 9],
   engine: 'fused',
   training: {},
@@ -47,7 +49,7 @@ const run = (steps = 5): RunFile => {
   const parameters = initialParameters(scenarioShape(scenario), 1);
   const state = (lane: number) => ({
     step: 3,
-    updates: 6 + lane,
+    updates: 6,
     parameters: parameters.map((value) => value + lane),
     adamMean: parameters,
     adamSquare: parameters.map((value) => value * value),

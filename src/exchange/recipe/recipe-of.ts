@@ -1,0 +1,44 @@
+/** The recipe of a run that is under way or done: its plan and its log, less what is as usual. */
+import { DEFAULT_FORMULA } from '../../lab/reward/methods/custom.ts';
+import type { Criterion } from '../../lab/rubric/criterion.ts';
+import { defaultParameters } from '../../lab/run/apply.ts';
+import { requestOf, type Edit } from '../../lab/run/edit.ts';
+import type { SessionPlan } from '../../lab/run/session.ts';
+import type { Recipe } from './recipe.ts';
+
+/** A plan, and what became of it. */
+export interface RunToTell extends Omit<SessionPlan, 'formula'> {
+  /** The rubric that it began with, where that is another than the scenario's. */
+  rubric?: readonly Criterion[];
+  formula?: string | null;
+  stem?: Recipe['stem'];
+  engine: Recipe['engine'];
+  edits: readonly Edit[];
+  at?: number | null;
+  name?: string;
+}
+
+/** The entries that say another value than the usual one. */
+const other = <Values extends object>(said: Partial<Values>, usual: Values): Partial<Values> =>
+  Object.fromEntries(
+    Object.entries(said).filter(
+      ([name, value]) => value !== undefined && value !== usual[name as keyof Values],
+    ),
+  ) as Partial<Values>;
+
+export function recipeOf(run: RunToTell): Recipe {
+  const { scenario, rubric, formula = null } = run;
+  return {
+    name: run.name ?? '',
+    scenario: rubric ? { ...scenario, rubric: [...rubric] } : scenario,
+    methods: run.methods,
+    stem: run.stem ?? null,
+    seeds: run.seeds,
+    engine: run.engine,
+    training: other(run.training ?? {}, scenario.training),
+    parameters: other(run.parameters ?? {}, defaultParameters()) as Recipe['parameters'],
+    formula: formula === DEFAULT_FORMULA ? null : formula,
+    edits: run.edits.map((edit) => ({ step: edit.step, request: requestOf(edit) })),
+    at: run.at ?? null,
+  };
+}

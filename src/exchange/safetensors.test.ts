@@ -73,7 +73,20 @@ it.each<[string, Uint8Array, RegExp]>([
     /"w"/,
   ],
   ['a key of prototypes', fileOf('{"__proto__":{"dtype":"F32"}}'), /"__proto__" is not allowed/],
-  ['a tensor that is a text', fileOf('{"w":{"dtype":"F32"}}'), /"w"/],
+  ['a tensor that is a text', fileOf('{"w":{"dtype":"F32"}}'), /header: w\.shape: it is missing/],
+  [
+    'numbers that two tensors share',
+    fileOf(
+      '{"v":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}',
+      4,
+    ),
+    /overlap or leave a gap at 0 of 4 bytes/,
+  ],
+  [
+    'numbers of no tensor',
+    fileOf('{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', 8),
+    /its tensors end at 4 of 8 bytes/,
+  ],
 ])('refuses %s', (_, file, message) => {
   expect(() => readSafetensors(file)).toThrow(message);
 });

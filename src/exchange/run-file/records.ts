@@ -35,7 +35,7 @@ export function recordTensors(records: readonly (readonly StepRecord[])[]): {
 /**
  * The records again, [lane][step].
  *
- * @throws when a quantity is missing, or one has another size than the others
+ * @throws when a quantity is missing or has another size, or a place is none
  */
 export function recordsFrom(
   tensors: ReadonlyMap<string, Tensor>,
@@ -46,7 +46,8 @@ export function recordsFrom(
   const most = Math.max(1, ...rubrics.map(([, ids]) => ids.length));
   const row = (name: string, each: number) => {
     const tensor = tensors.get(PREFIX + name);
-    if (tensor?.values.length !== lanes * steps * each)
+    const shape = each === 1 ? [lanes, steps] : [lanes, steps, each];
+    if (tensor?.values.length !== lanes * steps * each || tensor.shape.join() !== shape.join())
       throw new Error(
         `"${PREFIX + name}" has ${tensor?.values.length ?? 0} numbers; ${lanes} lanes of ${steps} steps have ${lanes * steps * each}.`,
       );
@@ -58,6 +59,14 @@ export function recordsFrom(
   const scalars = SCALARS.map((name) => [name, row(name, 1)] as const);
   const vectors = VECTORS.map((name) => [name, row(name, most)] as const);
   const pair = row(PAIR, 2);
+  const places = (lane: number, step: number, count: number) => {
+    const both = pair(lane, step);
+    if (!both.every((place) => Number.isInteger(place) && place >= 0 && place < count))
+      throw new Error(
+        `"${PREFIX + PAIR}" has ${both.join(', ')} at step ${step}; places among ${count} criteria are 0 to ${count - 1}.`,
+      );
+    return both;
+  };
   return Array.from({ length: lanes }, (_, lane) =>
     Array.from({ length: steps }, (__, step) => {
       const criteria = rubrics.findLast(([from]) => from <= step)?.[1] ?? [];
@@ -66,7 +75,7 @@ export function recordsFrom(
         criteria,
         ...Object.fromEntries(scalars.map(([name, at]) => [name, at(lane, step)[0]])),
         ...Object.fromEntries(vectors.map(([name, at]) => [name, at(lane, step, criteria.length)])),
-        [PAIR]: pair(lane, step),
+        [PAIR]: places(lane, step, criteria.length),
       } as unknown as StepRecord;
     }),
   );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TOPICS } from '../../lab/language/topics.ts';
 import { findScenario } from '../../scenarios/index.ts';
 import { PAIR, SCALARS, VECTORS } from '../../lab/metrics/ring.ts';
 import type { StepRecord } from '../../lab/metrics/record.ts';
@@ -53,14 +54,14 @@ const run = (steps = 5): RunFile => {
     parameters: parameters.map((value) => value + lane),
     adamMean: parameters,
     adamSquare: parameters.map((value) => value * value),
-    kept: Float32Array.of(-1, 0.5, 0.25),
+    kept: Float32Array.from({ length: TOPICS.length * (scenario.rubric.length - 1) }, (_, i) => i - 1),
   });
   return {
     recipe,
     name: 'gamma 1 → 3',
     notes: '<b>not</b> HTML',
     records: records(steps, number),
-    snapshots: [{ step: 3, lanes: Array.from({ length: LANES }, (_, lane) => state(lane)) }],
+    snapshots: steps < 3 ? [] : [{ step: 3, lanes: Array.from({ length: LANES }, (_, lane) => state(lane)) }],
   };
 };
 
@@ -89,7 +90,7 @@ describe('a run file', () => {
     ],
     [
       'a snapshot that is not there',
-      changed((about) => (about.snapshots[0][0] = 4)),
+      changed((about) => (about.snapshots[0] = [4, [8, 8, 8, 8]])),
       /step 4 lacks parameters/,
     ],
     [

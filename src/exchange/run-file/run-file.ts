@@ -3,19 +3,39 @@
  * PyTorch open it as it is.
  */
 import * as v from 'valibot';
-import type { LaneState } from '../../lab/engine/engine.ts';
 import type { StepRecord } from '../../lab/metrics/record.ts';
-import { parameterCount, parameterLayout } from '../../lab/policy/shape.ts';
 import { placeAndReason } from '../../lab/rubric/criterion.ts';
 import { textUpTo, whole } from '../../lab/rubric/limits.ts';
-import { scenarioShape } from '../../lab/run/scenario.ts';
 import type { Snapshot } from '../../lab/run/snapshot.ts';
 import { parseJson } from '../parse-json.ts';
-import { readRecipe, writeRecipe, type Recipe } from '../recipe/recipe.ts';
-import { readSafetensors, writeSafetensors, type Tensor } from '../safetensors.ts';
+import { readRecipe, type Recipe } from '../recipe/recipe.ts';
+import { LONGEST_RUN_NAME } from '../recipe/schema.ts';
+import { statesOf } from '../recipe/states.ts';
+import { recipeText } from '../recipe/text.ts';
+import { refusing } from '../refusal.ts';
+import { readSafetensors, writeSafetensors } from '../safetensors.ts';
+import { CHECKPOINT_FORMAT } from './checkpoint.ts';
+import { rubricsOf } from './criteria.ts';
 import { recordsFrom, recordTensors } from './records.ts';
+import { snapshotsFrom, snapshotTensors, soundSnapshots } from './snapshots.ts';
+
+export { writeCheckpointFile } from './checkpoint.ts';
 
 export const RUN_FILE_VERSION = 1;
+
+/** Largest run file, in bytes: 512 MiB. */
+export const LARGEST_RUN_FILE = 512 * 2 ** 20;
+
+/** Most steps times lanes of a run file; in memory a record takes about 1 KB. */
+export const MOST_RECORDS = 2_000_000;
+
+/** Most characters of a run's notes. */
+export const LONGEST_NOTES = 20_000;
+
+/** Largest recipe in a run file, in bytes; its header holds more than that. */
+const LARGEST_RECIPE = 2_000_000;
+
+const FORMAT = 'focal-lab-run';
 
 export interface RunFile {
   recipe: Recipe;
@@ -26,123 +46,108 @@ export interface RunFile {
   snapshots: readonly Snapshot[];
 }
 
+export interface RunFileRead {
+  run: RunFile;
+  /** What its reader should know, in sentences. */
+  warnings: string[];
+}
+
+const step = whole(0, 1_000_000);
 const ids = v.array(textUpTo(60, 1));
-const aboutSchema = v.strictObject({
+export const aboutSchema = v.strictObject({
   formatVersion: v.literal(RUN_FILE_VERSION),
-  name: textUpTo(200),
-  notes: textUpTo(20_000),
-  steps: whole(0, 1_000_000),
-  rubrics: v.array(v.strictTuple([whole(0, 1_000_000), ids])),
+  name: textUpTo(LONGEST_RUN_NAME),
+  notes: textUpTo(LONGEST_NOTES),
+  steps: step,
+  rubrics: v.array(v.strictTuple([step, ids])),
   /** Step of each snapshot, and how many updates each lane had made. */
-  snapshots: v.array(v.strictTuple([whole(0, 1_000_000), v.array(whole(0, 1_000_000_000))])),
+  snapshots: v.array(v.strictTuple([step, v.array(whole(0, 1_000_000_000))])),
 });
 
-const PARTS = [
-  'parameters',
-  'adamMean',
-  'adamSquare',
-  'kept',
-] as const satisfies readonly (keyof LaneState)[];
+const count = (n: number): string => n.toLocaleString('en-US');
 
+/** @returns the file; snapshots that a run cannot go on from are left out of it */
 export function writeRunFile({ recipe, name, notes, records, snapshots }: RunFile): Uint8Array<ArrayBuffer> {
+  const steps = records[0]?.length ?? 0;
+  requireFewRecords(records.length, steps);
   const { tensors, rubrics } = recordTensors(records);
-  for (const { step, lanes } of snapshots)
-    for (const part of PARTS) {
-      const width = lanes[0]?.[part].length ?? 0;
-      const values = new Float32Array(lanes.length * width);
-      lanes.forEach((state, lane) => values.set(state[part], lane * width));
-      tensors.set(`snapshots.${step}.${part}`, { shape: [lanes.length, width], values });
-    }
+  const sound = soundSnapshots(snapshots, steps);
+  for (const [title, tensor] of snapshotTensors(sound)) tensors.set(title, tensor);
+  const bytes = [...tensors.values()].reduce((sum, { values }) => sum + values.byteLength, 0);
+  if (bytes > LARGEST_RUN_FILE - 2 ** 23)
+    throw new Error(
+      `The run takes ${count(bytes)} bytes; a file of at most ${count(LARGEST_RUN_FILE)} can be read again.`,
+    );
   const about: v.InferInput<typeof aboutSchema> = {
     formatVersion: RUN_FILE_VERSION,
     name,
     notes,
-    steps: records[0]?.length ?? 0,
-    rubrics: rubrics.map(([step, own]) => [step, [...own]]),
-    snapshots: snapshots.map(({ step, lanes }) => [step, lanes.map(({ updates }) => updates)]),
+    steps,
+    rubrics: rubrics.map(([from, own]) => [from, [...own]]),
+    snapshots: sound.map(({ step: at, lanes }) => [at, lanes.map(({ updates }) => updates)]),
   };
   const metadata = {
-    format: 'focal-lab-run',
+    format: FORMAT,
     about: JSON.stringify(about),
-    recipe: JSON.stringify(writeRecipe(recipe)),
+    recipe: recipeText(recipe, LARGEST_RECIPE),
   };
   return writeSafetensors({ tensors, metadata });
 }
 
 /** @throws saying what is wrong with the file */
-export function readRunFile(file: Uint8Array): { run: RunFile; warnings: string[] } {
+export const readRunFile = (file: Uint8Array): RunFileRead => refusing('', () => runFrom(file));
+
+function runFrom(file: Uint8Array): RunFileRead {
+  if (file.length > LARGEST_RUN_FILE)
+    throw new Error(
+      `The file has ${count(file.length)} bytes; run files are read up to ${count(LARGEST_RUN_FILE)} (512 MiB).`,
+    );
   const { tensors, metadata } = readSafetensors(file);
-  if (metadata['format'] !== 'focal-lab-run')
+  if (metadata['format'] === CHECKPOINT_FORMAT)
+    throw new Error('This file holds one policy, for other programs; a run cannot be opened from it.');
+  if (metadata['format'] !== FORMAT)
     throw new Error(
       `This file holds no run of Focal Lab: its format is "${metadata['format'] ?? 'not said'}".`,
     );
-  const said = parseJson(metadata['about'] ?? '');
-  const version = (said as { formatVersion?: unknown } | null)?.formatVersion;
-  if (typeof version === 'number' && version > RUN_FILE_VERSION)
-    throw new Error(
-      `The file is of format ${version}, from a newer Focal Lab; this one reads up to ${RUN_FILE_VERSION}.`,
-    );
-  const parsed = v.safeParse(aboutSchema, said, { abortEarly: true });
-  if (!parsed.success) throw new Error(`Run file: ${placeAndReason(parsed.issues[0])}`);
-  const { recipe, warnings } = readRecipe(parseJson(metadata['recipe'] ?? ''));
-  const { name, notes, steps, rubrics, snapshots } = parsed.output;
+  const about = aboutFrom(metadata['about'] ?? '');
+  const { recipe, warnings } = readRecipe(refusing('Recipe: ', () => parseJson(metadata['recipe'] ?? '')));
+  const { name, notes, steps, rubrics, snapshots } = about;
   const lanes = recipe.methods.length * recipe.seeds.length;
+  const planned = { ...recipe.scenario.training, ...recipe.training }.steps;
+  if (steps > planned) throw new Error(`The file has ${steps} steps; its recipe has ${planned}.`);
+  requireFewRecords(lanes, steps);
+  const states = statesOf(recipe);
+  if (JSON.stringify(rubrics) !== JSON.stringify(rubricsOf(states, steps)))
+    throw new Error("The criteria of the file's records are not those that its recipe's edits make.");
   return {
     run: {
       recipe,
       name,
       notes,
       records: recordsFrom(tensors, rubrics, lanes, steps),
-      snapshots: snapshots.map(([step, updates]) => {
-        if (updates.length !== lanes)
-          throw new Error(`The snapshot of step ${step} has ${updates.length} lanes; the run has ${lanes}.`);
-        return { step, lanes: updates.map((count, lane) => laneState(tensors, recipe, step, lane, count)) };
-      }),
+      snapshots: snapshotsFrom(tensors, snapshots, recipe, states, steps),
     },
     warnings,
   };
 }
 
-function laneState(
-  tensors: ReadonlyMap<string, Tensor>,
-  { scenario }: Recipe,
-  step: number,
-  lane: number,
-  updates: number,
-): LaneState {
-  const size = parameterCount(scenarioShape(scenario));
-  const part = (name: (typeof PARTS)[number]) => {
-    const tensor = tensors.get(`snapshots.${step}.${name}`);
-    const width = tensor?.shape[1];
-    if (!tensor || width === undefined || (name !== 'kept' && width !== size))
-      throw new Error(`The snapshot of step ${step} lacks ${name} of ${size} numbers per lane.`);
-    const values = tensor.values.slice(lane * width, (lane + 1) * width);
-    if (values.length !== width || (name !== 'kept' && !values.every(Number.isFinite)))
-      throw new Error(`The snapshot of step ${step} has ${name} with numbers missing.`);
-    return values;
-  };
-  return {
-    step,
-    updates,
-    parameters: part('parameters'),
-    adamMean: part('adamMean'),
-    adamSquare: part('adamSquare'),
-    kept: part('kept'),
-  };
+function aboutFrom(text: string): v.InferOutput<typeof aboutSchema> {
+  return refusing('Run file: ', () => {
+    const said = parseJson(text);
+    const version = (said as { formatVersion?: unknown } | null)?.formatVersion;
+    if (typeof version === 'number' && version > RUN_FILE_VERSION)
+      throw new Error(
+        `The file is of format ${version}, from a newer Focal Lab; this one reads up to ${RUN_FILE_VERSION}.`,
+      );
+    const parsed = v.safeParse(aboutSchema, said, { abortEarly: true });
+    if (!parsed.success) throw new Error(placeAndReason(parsed.issues[0]));
+    return parsed.output;
+  });
 }
 
-/** One policy as a checkpoint: every weight under its name. */
-export function writeCheckpointFile(
-  { scenario }: Recipe,
-  parameters: Float32Array,
-  about: Readonly<Record<string, string>>,
-): Uint8Array<ArrayBuffer> {
-  const layout = parameterLayout(scenarioShape(scenario));
-  const tensors = new Map(
-    layout.map(({ name, shape, offset, size }) => [
-      name,
-      { shape, values: parameters.slice(offset, offset + size) },
-    ]),
-  );
-  return writeSafetensors({ tensors, metadata: { format: 'focal-lab-policy', ...about } });
+function requireFewRecords(lanes: number, steps: number): void {
+  if (lanes * steps > MOST_RECORDS)
+    throw new Error(
+      `${lanes} lanes of ${steps} steps have ${count(lanes * steps)} records; at most ${count(MOST_RECORDS)} fit a file.`,
+    );
 }

@@ -86,7 +86,7 @@ describe('a run file', () => {
     [
       'more steps than records',
       changed((about) => (about.steps = 6)),
-      /"records\.direct" has 20 numbers; .* have 24/,
+      /"records\.direct" has shape 4 × 5; .* have 4 × 6/,
     ],
     [
       'a snapshot that is not there',

@@ -7,7 +7,7 @@ import type { SessionPlan } from '../../lab/run/session.ts';
 import type { Recipe } from './recipe.ts';
 
 /** A plan, and what became of it. */
-export interface RunToTell extends Omit<SessionPlan, 'formula'> {
+export interface RunToTell extends Omit<SessionPlan, 'formula' | 'stem'> {
   /** The rubric that it began with, where that is another than the scenario's. */
   rubric?: readonly Criterion[];
   formula?: string | null;

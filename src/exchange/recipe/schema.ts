@@ -51,6 +51,8 @@ const request = v.variant('kind', [
   v.strictObject({ kind: v.literal('redo') }),
 ]);
 
+export const EDIT_KINDS: readonly string[] = request.options.map(({ entries }) => entries.kind.literal);
+
 export const recipeSchema = v.strictObject({
   focalLab: v.literal('recipe'),
   formatVersion: v.literal(RECIPE_VERSION),

@@ -5,6 +5,7 @@ import '../../src/app/base.css';
 import { latestPerFrame } from '../../src/app/state/frames.ts';
 import { Layout } from '../../src/app/state/Layout.svelte.ts';
 import { Run } from '../../src/app/state/Run.svelte.ts';
+import { openedAs } from '../../src/app/state/testing.ts';
 import { Theme } from '../../src/app/state/Theme.svelte.ts';
 import '../../src/app/tokens.css';
 import type { Criterion } from '../../src/lab/rubric/criterion.ts';
@@ -67,7 +68,7 @@ const run = new Run(
       command.change,
       run.smooth.length,
     );
-    run.receive({ type: 'edited', run: at, edits: edited.edits, ...edited.state });
+    run.receive({ type: 'edited', run: at, edits: edited.edits, ahead: [], ...edited.state });
   },
   latestPerFrame((callback) => requestAnimationFrame(callback)),
 );
@@ -75,22 +76,7 @@ let at = 0;
 
 function opened(number: number): void {
   at = number;
-  const { lanes, criteria, parameters, training, formula, steps } = run;
-  run.receive({
-    type: 'opened',
-    run: at,
-    opened: {
-      scenario: scenario.id,
-      lanes: [...lanes],
-      engine: 'fused',
-      whyNotFused: null,
-      criteria: [...criteria],
-      parameters,
-      training,
-      formula,
-      steps,
-    },
-  });
+  run.receive({ type: 'opened', run: at, opened: openedAs(run, run.lanes, { engine: 'fused' }) });
 }
 
 window.screenRun = run;

@@ -17,6 +17,7 @@ import { latestPerFrame } from './state/frames.ts';
 import { methodViews, outcome } from './state/methods.ts';
 import { SmoothSeries } from './state/smooth.ts';
 import { spokesman } from './state/spokesman.ts';
+import { openedAs } from './state/testing.ts';
 
 const scenario = findScenario('forgotten-footnote');
 
@@ -223,22 +224,7 @@ describe('the run', () => {
     const sent: Command[] = [];
     const run = new Run(scenario, request, (command) => sent.push(command));
     run.open();
-    const { criteria, parameters, training, formula } = run;
-    run.receive({
-      type: 'opened',
-      run: 1,
-      opened: {
-        scenario: scenario.id,
-        lanes,
-        engine: 'ops',
-        whyNotFused: null,
-        criteria: [...criteria],
-        parameters,
-        training,
-        formula,
-        steps: 150,
-      },
-    });
+    run.receive({ type: 'opened', run: 1, opened: openedAs(run, lanes) });
     return { run, sent };
   }
 

@@ -11,18 +11,20 @@ import type { StepRecord } from '../lab/metrics/record.ts';
 import type { CheckpointFile } from '../lab/policy/checkpoint.ts';
 import type { MethodParameters } from '../lab/reward/methods/method.ts';
 import type { Criterion } from '../lab/rubric/criterion.ts';
-import type { Edit, EditRequest } from '../lab/run/edit.ts';
+import type { Edit, EditRequest, PlannedEdit } from '../lab/run/edit.ts';
 import type { GradientShares } from '../lab/run/gradient-share.ts';
 import type { ExplainedGroup } from '../lab/run/explain.ts';
 import type { Health } from '../lab/run/health.ts';
 import type { InspectedGroup, InspectedLane } from '../lab/run/inspect.ts';
 import type { RecordingFile } from '../lab/run/recording/format.ts';
-import type { Training } from '../lab/run/scenario.ts';
-import type { Lane } from '../lab/run/session.ts';
+import type { Scenario, Training } from '../lab/run/scenario.ts';
+import type { Lane, Stem } from '../lab/run/session.ts';
+import type { Snapshot } from '../lab/run/snapshot.ts';
+import type { KeptRun } from './store/kept-run.ts';
 
 export interface OpenRequest {
-  /** Scenario id. */
-  scenario: string;
+  /** The id of a scenario that ships with the page, or one in full. */
+  scenario: string | Scenario;
   methods: string[];
   /** The worker settles how many, once it knows the device; `OpenedRun.lanes` says what it came to. */
   seeds: SeedRange;
@@ -32,10 +34,29 @@ export interface OpenRequest {
   /** The rule of the method "custom". */
   formula?: string;
   parameters?: MethodParameters;
+  stem?: Stem;
   backend: BackendWish;
   engine: EngineWish;
   /** Warm-start a new base policy even if the scenario ships one. */
   freshBase: boolean;
+}
+
+/** Where a run begins that does not begin at its beginning. */
+export interface Start {
+  /** Those that hold by then are made before the run is shown, the others at their steps while it goes on. */
+  edits: readonly PlannedEdit[];
+  /** The step that is next when the run is shown. */
+  to: number;
+  /** What is known of the way there: of the run that stands, or of one that was kept; null for nothing. */
+  known: 'here' | { records: StepRecord[][]; snapshots: Snapshot[] } | null;
+}
+
+/** How a run is kept in the browser. */
+export interface KeepAs {
+  id: string;
+  parent: KeptRun['parent'];
+  /** As it is kept already, and the steps of its snapshots; null for one that is new. */
+  kept: { run: KeptRun; snapshots: number[] } | null;
 }
 
 /** Which rollouts the page shows; those of the latest step are sent after each step. */
@@ -48,8 +69,9 @@ export interface Look {
 
 export type Command =
   /** `run` numbers the page's runs, so that late messages of an earlier one can be told apart. */
-  | { type: 'open'; run: number; request: OpenRequest }
-  | { type: 'play' }
+  | { type: 'open'; run: number; request: OpenRequest; start?: Start; keep?: KeepAs }
+  /** `until` is the step that is next when it pauses by itself. */
+  | { type: 'play'; until?: number }
   | { type: 'pause' }
   | { type: 'step' }
   /** How fast play goes on, at most; it holds for later runs too. */
@@ -58,6 +80,9 @@ export type Command =
   | { type: 'look'; look: Look }
   /** Asks for the shares of the next step's gradient. */
   | { type: 'measure'; lane: number }
+  /** Asks for the run as a file, or for the policy of a lane after a step. */
+  | { type: 'save-run'; name: string; notes: string }
+  | { type: 'save-policy'; lane: number; step: number }
   | {
       type: 'experiment';
       plan: Omit<ExperimentPlan, 'scenario'> & { scenario: string };
@@ -82,16 +107,28 @@ export interface OpenedRun {
   engine: EngineName;
   /** Why "auto" came to ops although there is WebGPU. */
   whyNotFused: string | null;
+  /** As it stands. */
   criteria: Criterion[];
+  /** The rubrics that the run had, from the one that it began with. */
+  rubrics: (readonly Criterion[])[];
   parameters: MethodParameters;
   training: Training;
   formula: string;
   steps: number;
+  edits: readonly Edit[];
+  /** Edits that are made when their step comes. */
+  ahead: readonly PlannedEdit[];
+  /** [lane][step] of the steps that were taken before it was shown. */
+  records: readonly (readonly StepRecord[])[];
+  /** One per lane; none before the first step. */
+  health: Health[];
+  /** The first step that came out otherwise than what was known of it; null where all came out the same. */
+  parted: number | null;
 }
 
 /** Waiting that a person should know about. */
 export interface Activity {
-  what: 'opening the device' | 'warm start' | 'compiling shaders';
+  what: 'opening the device' | 'warm start' | 'compiling shaders' | 'catching up';
   /** 0 to 1, or null when it cannot be known. */
   done: number | null;
 }
@@ -122,12 +159,17 @@ export type Report =
       type: 'edited';
       run: number;
       edits: readonly Edit[];
+      ahead: readonly PlannedEdit[];
       criteria: readonly Criterion[];
       parameters: MethodParameters;
       training: Training;
       formula: string;
     }
   | { type: 'rejected'; run: number; message: string }
+  /** The browser does not keep the run; it goes on. */
+  | { type: 'unkept'; run: number; message: string }
+  | { type: 'saved'; run: number; what: 'run' | 'policy'; step: number; bytes: Uint8Array<ArrayBuffer> }
+  | { type: 'not-saved'; run: number; message: string }
   | { type: 'playing'; run: number; playing: boolean; finished: boolean }
   | { type: 'failed'; run: number; message: string; lost: boolean }
   | { type: 'experiment-progress'; progress: ExperimentProgress }

@@ -5,7 +5,7 @@ import { mean } from '../../lab/spread.ts';
 import type { Told } from '../methods/caption-text.ts';
 import type { Cell } from '../methods/captions.ts';
 import { caption } from '../methods/captions.ts';
-import { settingsAt } from '../methods/settings-at.ts';
+import { settingsAt } from '../../lab/run/settings-at.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { counts } from '../state/methods.ts';
 import type { Quantity } from '../state/smooth.ts';
@@ -61,7 +61,7 @@ export function liveOf(run: Run): Live | null {
   return {
     run,
     step: at,
-    settings: settingsAt(run, run.edits, at),
+    settings: settingsAt(run.live, run.edits, at),
     focus: focus.name,
     worst: {
       name: run.columns[worst]!.name,

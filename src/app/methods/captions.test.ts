@@ -9,7 +9,7 @@ import { digits, near, number, type Told } from './caption-text.ts';
 import { knowsWeight, weightWorking } from './caption-weight.ts';
 import { caption, type Cell } from './captions.ts';
 import { Example } from './Example.svelte.ts';
-import { settingsAt } from './settings-at.ts';
+import { settingsAt } from '../../lab/run/settings-at.ts';
 import { toldOfExample } from './told.ts';
 import { G, K, toldOf, type Setting } from './told-testing.ts';
 

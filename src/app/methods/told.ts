@@ -6,7 +6,7 @@ import type { Run } from '../state/Run.svelte.ts';
 import type { Told } from './caption-text.ts';
 import { EXAMPLE_NAMES } from './example.ts';
 import type { Example } from './Example.svelte.ts';
-import { settingsAt } from './settings-at.ts';
+import { settingsAt } from '../../lab/run/settings-at.ts';
 
 /**
  * Null before the first numbers.
@@ -14,12 +14,12 @@ import { settingsAt } from './settings-at.ts';
  * @param id of the method that wrote the group
  */
 export function toldOfRun(
-  run: Pick<Run, 'explained' | 'group' | 'edits' | 'criteria' | 'parameters' | 'training' | 'formula'>,
+  run: Pick<Run, 'explained' | 'group' | 'edits' | 'live'>,
   id: string,
 ): Told | null {
   const { explained, group } = run;
   if (!explained || !group) return null;
-  const { parameters, training, formula } = settingsAt(run, run.edits, group.step);
+  const { parameters, training, formula } = settingsAt(run.live, run.edits, group.step);
   return {
     group: explained,
     names: group.criteria.map(({ name }) => name),

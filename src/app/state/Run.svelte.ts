@@ -7,19 +7,40 @@ import { DEFAULT_FORMULA } from '../../lab/reward/methods/custom.ts';
 import type { MethodParameters } from '../../lab/reward/methods/method.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
 import { defaultParameters } from '../../lab/run/apply.ts';
-import { redoOf, undoOf, type Change, type Edit, type EditRequest } from '../../lab/run/edit.ts';
+import {
+  planOf,
+  redoOf,
+  undoOf,
+  type Change,
+  type Edit,
+  type Editable,
+  type EditRequest,
+  type PlannedEdit,
+} from '../../lab/run/edit.ts';
 import type { ExplainedGroup } from '../../lab/run/explain.ts';
 import type { GradientShares } from '../../lab/run/gradient-share.ts';
 import type { Health } from '../../lab/run/health.ts';
 import type { InspectedGroup, InspectedLane } from '../../lab/run/inspect.ts';
 import type { Scenario, Training } from '../../lab/run/scenario.ts';
-import { planLanes, type Lane } from '../../lab/run/session.ts';
-import type { Activity, Command, Look, OpenedRun, OpenRequest, Report } from '../../worker/protocol.ts';
+import { planLanes, type Lane, type Stem } from '../../lab/run/session.ts';
+import { settingsAt } from '../../lab/run/settings-at.ts';
+import type {
+  Activity,
+  Command,
+  KeepAs,
+  Look,
+  OpenedRun,
+  OpenRequest,
+  Report,
+  Start,
+} from '../../worker/protocol.ts';
 import { lookAt, seat } from '../palette.ts';
 import type { SetUp } from '../set-up-address.ts';
 import { Calm } from './Calm.svelte.ts';
+import { Cursor } from './Cursor.svelte.ts';
 import type { Recorded } from './recorded.ts';
 import { methodViews, seedsOf, type MethodView } from './methods.ts';
+import type { Overlay } from './overlay.ts';
 import { columnOrder, enrol } from './roster.ts';
 import { SmoothSeries } from './smooth.ts';
 
@@ -33,10 +54,24 @@ type Wish = Partial<
   Pick<OpenRequest, 'seeds' | 'engine' | 'rubric' | 'methods' | 'training' | 'parameters' | 'formula'>
 >;
 
+/** A run that is opened in place of this one. */
+export interface Next {
+  /** Another scenario than this one's. */
+  scenario?: Scenario;
+  request: OpenRequest;
+  start?: Start;
+  /** How the browser keeps it. */
+  keep?: KeepAs;
+  /** Runs that are drawn over it. */
+  overlays?: readonly Overlay[];
+  /** Plays as soon as it stands, up to the step that is next then. */
+  playTo?: number;
+}
+
 type Of<Type extends Report['type']> = Extract<Report, { type: Type }>;
 
 export class Run {
-  readonly scenario: Scenario;
+  scenario = $state.raw({} as Scenario);
 
   device = $state.raw<DeviceInfo | null>(null);
   /** What runs the steps; null until the run is open. */
@@ -58,8 +93,8 @@ export class Run {
   /** Steps per second at most; null for no limit. It outlives the run. */
   pace = $state<number | null>(null);
   steps = $state(0);
-  /** The rubric as it stands. */
-  criteria = $state.raw<readonly Criterion[]>([]);
+  /** Rubric, parameters, options and formula as they stand after all edits. */
+  live = $state.raw({} as Editable);
   /** Places in the palette, by criterion id. */
   private places = $state.raw(seat([]));
   /** An edited rubric that a new run has put aside. */
@@ -68,11 +103,17 @@ export class Run {
   initial = $state.raw<readonly Criterion[]>([]);
   /** Every criterion that ever was in this run, in order of first appearance: what series and colours go by. */
   columns = $state.raw<readonly Criterion[]>([]);
-  parameters = $state.raw<MethodParameters>({});
-  training = $state.raw<Training>({} as Training);
-  /** The rule of the method "custom". */
-  formula = $state.raw(DEFAULT_FORMULA);
   edits = $state.raw<readonly Edit[]>([]);
+  /** Edits that are made when their step comes. */
+  ahead = $state.raw<readonly PlannedEdit[]>([]);
+  /** Other runs drawn over this one. */
+  overlays = $state.raw<readonly Overlay[]>([]);
+  /** How the browser keeps the run; null where it does not. */
+  kept = $state.raw<Omit<KeepAs, 'kept'> | null>(null);
+  /** Why the browser keeps it no longer. */
+  unkept = $state.raw<string | null>(null);
+  /** The first step that came out otherwise here than where the run was made; null where none did. */
+  parted = $state.raw<number | null>(null);
   lanes = $state.raw<readonly Lane[]>([]);
   /** [lane][step]; grows in place, so read `length` to follow it. */
   records: StepRecord[][] = [];
@@ -94,11 +135,7 @@ export class Run {
   look = $state.raw<Look>({ lane: 0, prompt: 0, step: null });
   /** The length as numbers follow it: what changes faster cannot be read. */
   private readonly calm = new Calm();
-  /** The step that any chart is hovered at, for as long as it is. */
-  private hovered = $state<number | null>(null);
-  private scrubbed = $state<number | null>(null);
-  /** The step that charts are held at. */
-  private held = $state<number | null>(null);
+  private readonly cursorNow = new Cursor(() => this.lookThere());
   /** Columns whose streams are labelled boldly. */
   lit = $state.raw<readonly number[]>([]);
 
@@ -106,6 +143,10 @@ export class Run {
   private readonly show: (update: () => void) => void;
   private request: OpenRequest;
   private run = 0;
+  /** Plays up to this step as soon as the run stands. */
+  private playTo: number | null = null;
+  /** Gives runs the ids that they are kept by; null where none is kept. */
+  private readonly ids: (() => string) | null;
   /** What was opened behind a recorded run. */
   private opened: OpenedRun | null = null;
   /** What came in since the last picture. */
@@ -114,17 +155,20 @@ export class Run {
   /**
    * @param send hands a command to the worker
    * @param show makes what new records change visible, now or with the next picture
+   * @param ids gives runs the ids that the browser keeps them by; left out, none is kept
    */
   constructor(
     scenario: Scenario,
     request: OpenRequest,
     send: (command: Command) => void,
     show: (update: () => void) => void = (update) => update(),
+    ids: (() => string) | null = null,
   ) {
     this.scenario = scenario;
     this.request = $state.raw(request);
     this.send = send;
     this.show = show;
+    this.ids = ids;
     this.clear();
   }
 
@@ -144,32 +188,58 @@ export class Run {
 
   /** The step a chart is hovered or scrubbed at; null follows the head. Setting it scrubs. Answers follow it. */
   get cursor(): number | null {
-    return this.hovered ?? this.held ?? this.scrubbed;
+    return this.cursorNow.step;
   }
   set cursor(step: number | null) {
-    this.scrubbed = step;
-    this.hovered = null;
-    this.held = null;
-    this.lookThere();
+    this.cursorNow.goTo(step);
   }
 
   /** Where the timeline's handle is: the step scrubbed to, or the head. */
-  readonly handle = $derived(Math.min(this.scrubbed ?? this.head, this.head));
+  readonly handle = $derived(Math.min(this.cursorNow.back ?? this.head, this.head));
+
+  /** The step of the past that the whole page is at; null at the head, and while a chart is only hovered. */
+  readonly past: number | null = $derived(
+    this.cursorNow.back === null || this.handle >= this.head ? null : this.handle,
+  );
 
   /** Looks at a step for as long as a chart is hovered; null looks again where the page was before. */
   hover(step: number | null): void {
-    this.hovered = step;
-    this.lookThere();
+    this.cursorNow.hover(step);
   }
 
   /** Holds the charts at a step while the answers go on; null lets them go on, too. */
   hold(step: number | null): void {
-    this.held = step;
+    this.cursorNow.hold(step);
   }
 
   private lookThere(): void {
-    const step = this.hovered ?? this.scrubbed;
+    const step = this.cursorNow.answers;
     if (step !== this.look.step) this.lookAt({ ...this.look, step });
+  }
+
+  /** How many edits the step of the past that the page is at had not seen. */
+  private readonly later = $derived(
+    this.past === null ? 0 : this.edits.filter(({ step }) => step > this.past!).length,
+  );
+
+  /** What is shown of rubric and settings: as they stand, or as they were. */
+  private readonly settings: Editable = $derived(
+    this.later === 0 ? this.live : settingsAt(this.live, this.edits, this.edits.at(-this.later)!.step - 1),
+  );
+
+  /** The rubric as it stands, or as it was where the page looks back. So are parameters, options and formula. */
+  get criteria(): readonly Criterion[] {
+    return this.settings.criteria;
+  }
+  get parameters(): MethodParameters {
+    return this.settings.parameters;
+  }
+  get training(): Training {
+    return this.settings.training;
+  }
+  /** The rule of the method "custom". */
+  get formula(): string {
+    return this.settings.formula;
   }
 
   private readonly replayed = $derived(this.recorded?.answersAt(this.at, this.look));
@@ -205,11 +275,13 @@ export class Run {
   /** How each column is coloured and marked. */
   readonly looks = $derived(this.columns.map(({ id }) => lookAt(this.places.get(id)!)));
 
-  /** Whether an edit has a step to hold for. */
-  readonly editable = $derived(this.ready && !this.finished);
+  /** Whether an edit has a step to hold for; what was cannot be edited. */
+  readonly editable = $derived(
+    this.ready && !this.finished && (this.past === null || this.recorded !== null),
+  );
 
   /** Whether the rubric is another than the one the run began with. */
-  readonly rubricEdited = $derived(!same(this.criteria, this.initial));
+  readonly rubricEdited = $derived(!same(this.live.criteria, this.initial));
 
   /** Whether the run began with another rubric than the scenario's. */
   get startedElsewhere(): boolean {
@@ -226,7 +298,8 @@ export class Run {
 
   /** What an address can say of this run as it stands. */
   get setUp(): SetUp {
-    const { scenario, methods, training, parameters } = this;
+    const { scenario, methods, live } = this;
+    const { training, parameters } = live;
     return {
       scenario,
       methods: methods.map(({ id }) => id),
@@ -245,11 +318,11 @@ export class Run {
   /** The same, and the new run begins with everything as it stands: rubric, parameters, options, formula. */
   openAsItStands(change: Wish): void {
     this.openWith({
-      ...(this.rubricEdited && { rubric: this.criteria }),
-      parameters: this.parameters,
-      formula: this.formula,
+      ...(this.rubricEdited && { rubric: this.live.criteria }),
+      parameters: this.live.parameters,
+      formula: this.live.formula,
       ...change,
-      training: { ...this.training, ...change.training },
+      training: { ...this.live.training, ...change.training },
     });
   }
 
@@ -258,13 +331,71 @@ export class Run {
    * put aside, unless the new run begins with it.
    */
   open(): void {
-    const left = this.criteria;
+    const left = this.live.criteria;
     this.clear();
-    if (!same(left, this.criteria)) this.aside = left;
+    this.overlays = [];
+    if (!same(left, this.live.criteria)) this.aside = left;
+    this.ask({ keep: this.newKeep() });
+  }
+
+  /** Opens another run in place of this one, which stays on the page until the other stands. */
+  become({ scenario = this.scenario, request, start, keep, overlays = [], playTo }: Next): void {
+    this.request = request;
+    this.scenario = scenario;
+    this.playTo = playTo ?? null;
+    this.aside = null;
+    if (start) this.rest();
+    else this.clear();
+    this.overlays = overlays;
+    this.ask({ start, keep: keep ?? this.newKeep() });
+  }
+
+  private ask({ start, keep }: { start?: Start; keep: KeepAs | null }): void {
     this.run++;
-    this.send({ type: 'open', run: this.run, request: this.request });
+    this.kept = keep && { id: keep.id, parent: keep.parent };
+    this.unkept = null;
+    this.send({
+      type: 'open',
+      run: this.run,
+      request: this.request,
+      ...(start && { start }),
+      ...(keep && { keep }),
+    });
     this.send({ type: 'look', look: this.look });
     if (this.pace !== null) this.setPace(this.pace); // a worker that was started anew does not know it
+  }
+
+  private newKeep(parent: KeepAs['parent'] = null): KeepAs | null {
+    return this.ids && { id: this.ids(), parent, kept: null };
+  }
+
+  /** Goes on after the device was lost, from the latest snapshot: the steps since are taken again. */
+  recover(): void {
+    const to = this.received;
+    this.rest();
+    const keep = this.kept && { ...this.kept, kept: null };
+    this.ask({ start: { edits: planOf(this.edits), to, known: 'here' }, keep });
+  }
+
+  /** What another run with the same past asks for, and how it is kept. */
+  get asFork(): { request: OpenRequest; keep: (step: number) => KeepAs | undefined } {
+    const { first, count } = this.request.seeds;
+    return {
+      request: { ...this.request, seeds: { first, count: count === 'auto' ? this.seeds.length : count } },
+      keep: (step) => this.newKeep(this.kept && { id: this.kept.id, step }) ?? undefined,
+    };
+  }
+
+  /** The methods' shared past, where the run has one. */
+  get stem(): Stem | undefined {
+    return this.request.stem;
+  }
+
+  /** This run as it is drawn over another one that shares its past up to a step. */
+  asOverlay(from: number, name: string): Overlay {
+    const { lanes, methods, smooth, records } = this;
+    const ids = this.columns.map(({ id }) => id);
+    return { id: this.kept?.id ?? '', name, from, lanes, methods, ids, order: this.order, smooth, records };
   }
 
   /** Opens the same again after a failure; a recorded run goes on standing here until it has begun. */
@@ -312,22 +443,35 @@ export class Run {
   }
 
   private takeOpened(opened: OpenedRun): void {
-    this.begin(opened.criteria);
+    const [first = opened.criteria, ...later] = opened.rubrics;
+    const { criteria, parameters, training, formula, records } = opened;
+    this.begin(first);
+    this.live = { criteria: first, parameters, training, formula };
     this.follow(opened.lanes);
-    this.parameters = opened.parameters;
-    this.training = opened.training;
-    this.formula = opened.formula;
+    for (const rubric of later) this.takeOver(rubric);
+    this.live = { criteria, parameters, training, formula };
+    this.edits = opened.edits;
+    this.ahead = opened.ahead;
+    this.parted = opened.parted;
     this.steps = opened.steps;
+    this.records = records.map((own) => [...own]);
+    records[0]?.forEach((_, step) => this.smooth.push(records.map((own) => own[step]!)));
+    this.length = this.smooth.length;
+    this.calm.follow(this.length);
+    this.health = opened.health;
+    this.cursorNow.reset();
+    this.finished = this.length >= this.steps;
     this.lookAt(this.look);
   }
 
-  play(): void {
+  /** @param until the step that is next when it pauses by itself */
+  play(until?: number): void {
     if (!this.ready || this.finished) return;
     this.makeWay();
     this.cursor = null;
     this.playing = true; // at once, so that the button answers; the worker confirms
     this.pausing = false;
-    this.send({ type: 'play' });
+    this.send({ type: 'play', ...(until !== undefined && { until }) });
   }
 
   pause(): void {
@@ -414,7 +558,10 @@ export class Run {
         this.engine = report.opened.engine;
         this.whyNotFused = report.opened.whyNotFused;
         this.opened = report.opened;
-        if (!this.recorded) this.takeOpened(report.opened);
+        if (this.recorded) break;
+        this.takeOpened(report.opened);
+        if (this.playTo !== null && this.playTo > this.length) this.play(this.playTo);
+        this.playTo = null;
         break;
       case 'records':
         report.records.forEach((record, lane) => this.records[lane]!.push(record));
@@ -433,14 +580,21 @@ export class Run {
       case 'edited':
         this.makeWay(); // a recorded run may have come after the edit was asked for
         this.edits = report.edits;
+        this.ahead = report.ahead;
         this.takeOver(report.criteria);
-        this.parameters = report.parameters;
-        this.training = report.training;
-        this.formula = report.formula;
+        this.live = {
+          criteria: report.criteria,
+          parameters: report.parameters,
+          training: report.training,
+          formula: report.formula,
+        };
         this.refusal = null;
         break;
       case 'rejected':
         this.refusal = { title: 'That edit was not made.', message: report.message };
+        break;
+      case 'unkept':
+        this.unkept = report.message;
         break;
       case 'playing':
         if (this.pausing && report.playing) break; // it began before it heard of the pause
@@ -485,7 +639,6 @@ export class Run {
   private begin(criteria: readonly Criterion[]): void {
     this.initial = criteria;
     this.columns = criteria;
-    this.criteria = criteria;
     this.places = seat(
       this.order.map((column) => criteria[column]!.id),
       this.places,
@@ -496,17 +649,15 @@ export class Run {
   /** Takes over an edited rubric; whoever is new in it gets a column. */
   private takeOver(criteria: readonly Criterion[]): void {
     this.columns = enrol(this.columns, criteria);
-    this.places = seat(this.ids(), this.places);
-    this.smooth.grow(this.ids());
-    this.criteria = criteria;
+    this.places = seat(this.columnIds(), this.places);
+    this.smooth.grow(this.columnIds());
     // Nobody lit is left: the two that weigh least are lit, as at the start.
-    if (this.lit.length > 0 && !this.lit.some((column) => this.shown.includes(column)))
-      this.lit = [...this.shown]
-        .sort((a, b) => this.columns[a]!.weight - this.columns[b]!.weight)
-        .slice(0, 2);
+    const shown = criteria.map(({ id }) => this.column(id));
+    if (this.lit.length > 0 && !this.lit.some((column) => shown.includes(column)))
+      this.lit = [...shown].sort((a, b) => this.columns[a]!.weight - this.columns[b]!.weight).slice(0, 2);
   }
 
-  private ids(): string[] {
+  private columnIds(): string[] {
     return this.columns.map(({ id }) => id);
   }
 
@@ -518,41 +669,51 @@ export class Run {
     const author = this.lanes[this.look.lane]?.method;
     this.lanes = lanes;
     this.records = lanes.map(() => []);
-    this.smooth = new SmoothSeries(this.methods, this.ids());
+    this.smooth = new SmoothSeries(this.methods, this.columnIds());
     const shown = this.methods.find(({ id }) => id === author) ?? this.focus;
     this.look = { lane: shown?.lanes[0] ?? 0, prompt: this.look.prompt, step: null };
   }
 
+  /** An empty page for what is asked for. */
   private clear(): void {
     const seeds = seedList(this.request.seeds, this.device);
-    this.begin(this.request.rubric ?? this.scenario.rubric);
+    const criteria = this.request.rubric ?? this.scenario.rubric;
+    this.live = {
+      criteria,
+      parameters: { ...defaultParameters(), ...this.request.parameters },
+      training: { ...this.scenario.training, ...this.request.training },
+      formula: this.request.formula ?? DEFAULT_FORMULA,
+    };
+    this.begin(criteria);
     this.follow(planLanes({ methods: this.request.methods, seeds }));
-    this.hovered = null;
-    this.scrubbed = null;
-    this.held = null;
-    this.engine = null;
-    this.whyNotFused = null;
-    this.secondsPerStep = 0;
+    this.cursorNow.reset();
     this.length = 0;
     this.calm.follow(0);
-    this.parameters = { ...defaultParameters(), ...this.request.parameters };
-    this.training = { ...this.scenario.training, ...this.request.training };
-    this.formula = this.request.formula ?? DEFAULT_FORMULA;
-    this.steps = this.training.steps;
+    this.steps = this.live.training.steps;
     this.edits = [];
+    this.ahead = [];
+    this.parted = null;
     this.health = [];
-    this.recorded = null;
-    this.opened = null;
     this.latestGroup = null;
     this.latestExplained = null;
     this.latestAnswers = null;
+    this.finished = false;
+    this.rest();
+  }
+
+  /** Nothing is under way, and what was is left on the page. */
+  private rest(): void {
+    this.engine = null;
+    this.whyNotFused = null;
+    this.secondsPerStep = 0;
+    this.recorded = null;
+    this.opened = null;
     this.gradients = null;
     this.measuring = false;
     this.ready = false;
     this.playing = false;
     this.stepping = false;
     this.pausing = false;
-    this.finished = false;
     this.failure = null;
     this.refusal = null;
   }

@@ -7,6 +7,7 @@ import { recordedRun } from '../recorded-run.ts';
 import { setUpQuery } from '../set-up-address.ts';
 import { whyNoEdit } from '../rubric/why-not.ts';
 import { Run } from './Run.svelte.ts';
+import { openedAs } from './testing.ts';
 
 const files = import.meta.glob<string>('../../scenarios/*/recorded.json', {
   query: '?raw',
@@ -53,19 +54,13 @@ describe('a recorded run on the page', () => {
     run.receive({
       type: 'opened',
       run: number,
-      opened: {
-        scenario: run.scenario.id,
-        lanes: run.scenario.methods.flatMap((method) =>
+      opened: openedAs(
+        run,
+        run.scenario.methods.flatMap((method) =>
           Array.from({ length: seeds }, (_, i) => ({ method, seed: i + 1 })),
         ),
-        engine: 'fused',
-        whyNotFused: null,
-        criteria: [...run.scenario.rubric],
-        parameters: run.parameters,
-        training: run.training,
-        formula: run.formula,
-        steps: run.steps,
-      },
+        { engine: 'fused' },
+      ),
     });
 
   it('is shown while the run behind it opens, and gives its place to it on play', async () => {
@@ -137,7 +132,7 @@ describe('a recorded run on the page', () => {
     run.edit({ kind: 'weight', criterion: 'hedge', value: 4 });
     run.replay((await recordedRun(scenario, request))!);
     const { criteria, parameters, training, formula } = run;
-    run.receive({ type: 'edited', run: 1, edits: [], criteria, parameters, training, formula });
+    run.receive({ type: 'edited', run: 1, edits: [], ahead: [], criteria, parameters, training, formula });
     expect([run.recorded, run.head]).toEqual([null, -1]);
   });
 

@@ -4,7 +4,8 @@ import type { StepRecord } from '../../lab/metrics/record.ts';
 import { carryOut, type Edited } from '../../lab/run/apply.ts';
 import type { EditRequest } from '../../lab/run/edit.ts';
 import { findScenario } from '../../scenarios/index.ts';
-import type { Command } from '../../worker/protocol.ts';
+import type { Lane } from '../../lab/run/session.ts';
+import type { Command, OpenedRun } from '../../worker/protocol.ts';
 import { Run } from './Run.svelte.ts';
 
 export const scenario = findScenario('forgotten-footnote');
@@ -19,6 +20,26 @@ export const criterion = (id: string, more: object = {}): Criterion =>
     detector: { type: 'starts-with', group: 'greeting' },
     ...more,
   });
+
+/** What the worker says of a run that it has opened as it was asked for. */
+export const openedAs = (run: Run, lanes: readonly Lane[], more: Partial<OpenedRun> = {}): OpenedRun => ({
+  scenario: run.scenario.id,
+  lanes: [...lanes],
+  engine: 'ops',
+  whyNotFused: null,
+  criteria: [...run.criteria],
+  rubrics: [run.criteria],
+  parameters: run.parameters,
+  training: run.training,
+  formula: run.formula,
+  steps: run.steps,
+  edits: [],
+  ahead: [],
+  records: lanes.map(() => []),
+  health: [],
+  parted: null,
+  ...more,
+});
 
 /**
  * An opened run of one lane. Edits are carried out as the worker would, at the step that comes next.
@@ -53,24 +74,14 @@ export function openedRun(show?: (update: () => void) => void) {
         request,
         run.length,
       );
-      run.receive({ type: 'edited', run: 1, edits: edited.edits, ...edited.state });
+      run.receive({ type: 'edited', run: 1, edits: edited.edits, ahead: [], ...edited.state });
     } catch (error) {
       run.receive({ type: 'rejected', run: 1, message: (error as Error).message });
     }
   }
 
   run.open();
-  const opened = {
-    scenario: scenario.id,
-    lanes: [{ method: 'focal-prior', seed: 1 }],
-    engine: 'ops' as const,
-    whyNotFused: null,
-    criteria: [...scenario.rubric],
-    parameters: run.parameters,
-    training: run.training,
-    formula: run.formula,
-    steps: 150,
-  };
+  const opened = openedAs(run, [{ method: 'focal-prior', seed: 1 }]);
   run.receive({ type: 'opened', run: 1, opened });
 
   /** One step judged by the rubric as it stands; every value of a criterion is what `value` says of it. */

@@ -38,6 +38,16 @@ export type Edit = Change & {
   inverse: Change;
 };
 
+/** An edit as it is asked for again: from which step it holds, and what was asked for. */
+export interface PlannedEdit {
+  step: number;
+  request: EditRequest;
+}
+
+/** What it takes to make the edits of a log again. */
+export const planOf = (edits: readonly Edit[]): PlannedEdit[] =>
+  edits.map((edit) => ({ step: edit.step, request: requestOf(edit) }));
+
 /** What was asked for when an edit was made. */
 export function requestOf({ step: _step, inverse: _inverse, ...change }: Edit): EditRequest {
   return change.history ? { kind: change.history } : change;

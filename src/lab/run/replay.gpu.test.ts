@@ -8,7 +8,7 @@ import { OpsEngine } from '../engine/ops.ts';
 import { initialParameters } from '../policy/parameters.ts';
 import { criterion } from '../rubric/testing.ts';
 import { tuningFor } from '../wgsl/tuning.ts';
-import type { EditRequest } from './edit.ts';
+import { planOf, type EditRequest } from './edit.ts';
 import { partingStep, replay } from './replay.ts';
 import { scenarioShape, type Scenario } from './scenario.ts';
 import { Session, type SessionPlan } from './session.ts';
@@ -115,27 +115,28 @@ it.each<[Known, number]>([
       fc.asyncProperty(script, fc.integer({ min: 1, max: STEPS[engine] - 1 }), async (edits, at) => {
         const original = await play(engine, edits, at);
 
+        const made = planOf(original.log);
         const again = await open(engine);
-        await replay(again, original.log, STEPS[engine]);
+        await replay(again, made, STEPS[engine]);
         expect(again.edits).toEqual(original.log);
         expect(again.records).toEqual(original.records);
         expect(await again.snapshot()).toEqual(original.end);
         again.dispose();
 
-        const { snapshot, records, log } = original;
-        const resumed = await open(engine, { snapshot, records, edits: log });
+        const { snapshot, records } = original;
+        const resumed = await open(engine, { snapshot, records, edits: made });
         expect(resumed.nextStep).toBe(at);
-        await replay(resumed, log, STEPS[engine]);
+        await replay(resumed, made, STEPS[engine]);
         expect(resumed.records).toEqual(records);
         expect(await resumed.snapshot()).toEqual(original.end);
         resumed.dispose();
 
         const alone = await open(
           engine,
-          { snapshot: { step: at, lanes: [snapshot.lanes[1]!] }, records: [records[1]!], edits: log },
+          { snapshot: { step: at, lanes: [snapshot.lanes[1]!] }, records: [records[1]!], edits: made },
           { ...plan, methods: ['pow3r'] },
         );
-        await replay(alone, log, STEPS[engine]);
+        await replay(alone, made, STEPS[engine]);
         expect(alone.records[0]).toEqual(records[1]);
         expect((await alone.rollouts(0))!.tokens).toEqual(original.rollouts!.tokens);
         expect((await alone.rollouts(0))!.rewards).toEqual(original.rollouts!.rewards);
@@ -155,16 +156,16 @@ it('a fork is the run that had its edits from the start', async () => {
   }
   await parent.settle();
   const kept = await open('fused');
-  await replay(kept, parent.edits, 3);
+  await replay(kept, planOf(parent.edits), 3);
   const snapshot = await kept.snapshot();
   kept.dispose();
 
-  const log = parent.edits.slice(0, 1); // without the edit at step 4
-  expect(partingStep(parent.edits, log)).toBe(4);
+  const log = planOf(parent.edits.slice(0, 1)); // without the edit at step 4
+  expect(partingStep(planOf(parent.edits), log)).toBe(4);
   const fork = await open('fused', { snapshot, edits: log, records: parent.records });
   await replay(fork, log, 4);
   await fork.edit(edit);
-  await replay(fork, fork.edits, 7);
+  await replay(fork, planOf(fork.edits), 7);
 
   const direct = await open('fused');
   for (let step = 0; step < 7; step++) {
@@ -178,4 +179,36 @@ it('a fork is the run that had its edits from the start', async () => {
   expect(fork.records[0]!.slice(0, 4)).toEqual(parent.records[0]!.slice(0, 4));
   expect(fork.records[0]![4]).not.toEqual(parent.records[0]![4]);
   for (const session of [parent, fork, direct]) session.dispose();
+});
+
+it.each<Known>(['fused', 'ops'])('%s: lanes that share a stem are one until it ends', async (engine) => {
+  const stem = { method: 'pow3r', step: 2 };
+  const forked: SessionPlan = { ...plan, methods: ['pow3r', 'focal-prior'], stem };
+  const session = await open(engine, undefined, forked);
+  const straight = await open(engine, undefined, { ...plan, methods: ['pow3r'] });
+  for (const own of [session, straight]) {
+    for (let step = 0; step < 4; step++) {
+      if (step === 1) await own.edit({ kind: 'weight', criterion: 'hedge', value: 3 });
+      await own.advance();
+    }
+    await own.settle();
+  }
+  const [stayed, changed] = session.records;
+  expect(stayed).toEqual(straight.records[0]);
+  expect(changed!.slice(0, 2)).toEqual(stayed!.slice(0, 2));
+  expect(changed![2]).not.toEqual(stayed![2]);
+
+  // From a snapshot at the end of the stem, before it and after it.
+  for (const at of [1, 2, 3]) {
+    const first = await open(engine, undefined, forked);
+    await replay(first, planOf(session.edits), at);
+    const snapshot = await first.snapshot();
+    const left = { snapshot, records: session.records, edits: planOf(session.edits) };
+    const resumed = await open(engine, left, forked);
+    await replay(resumed, left.edits, 4);
+    expect(resumed.records).toEqual(session.records);
+    expect(await resumed.snapshot()).toEqual(await session.snapshot());
+    for (const own of [first, resumed]) own.dispose();
+  }
+  for (const own of [session, straight]) own.dispose();
 });

@@ -9,7 +9,7 @@ import { normalisedPrior } from '../reward/reward.ts';
 import type { Criterion } from '../rubric/criterion.ts';
 import { measureGradients, type GradientShares } from './gradient-share.ts';
 import { carryOut, changeOf, defaultParameters } from './apply.ts';
-import { requestOf, type Edit, type Editable, type EditRequest } from './edit.ts';
+import type { Edit, Editable, EditRequest, PlannedEdit } from './edit.ts';
 import type { Snapshot } from './snapshot.ts';
 import { scenarioShape, type Scenario, type Training } from './scenario.ts';
 
@@ -29,11 +29,24 @@ export interface SessionPlan {
   parameters?: MethodParameters;
   /** The rule of the method "custom". */
   formula?: string;
+  stem?: Stem;
+}
+
+/** The past that all lanes share: before a step every lane ran as this method, from it on each as its own. */
+export interface Stem {
+  method: string;
+  /** The first step that lanes run as their own method, 1 or more. */
+  step: number;
 }
 
 /** The lanes a plan asks for: methods in order, each with all seeds. */
 export const planLanes = ({ methods, seeds }: Pick<SessionPlan, 'methods' | 'seeds'>): Lane[] =>
   methods.flatMap((method) => seeds.map((seed) => ({ method, seed })));
+
+/** Every method that some lane runs as at some time. */
+const methodsOf = ({ methods, stem }: SessionPlan): string[] => [
+  ...new Set(stem ? [...methods, stem.method] : methods),
+];
 
 /** A method by its id; "custom" with the formula of the run. */
 const methodBy = (id: string, formula: string): Method =>
@@ -42,8 +55,8 @@ const methodBy = (id: string, formula: string): Method =>
 /** Where a run was left: a session that is opened with it goes on from there. */
 export interface Left {
   snapshot: Snapshot;
-  /** The log of edits; those from the snapshot's step on are left out. */
-  edits: readonly Edit[];
+  /** The run's edits; those from the snapshot's step on are left out. */
+  edits: readonly PlannedEdit[];
   /** Records of the steps before the snapshot, [lane][step]. */
   records: readonly (readonly StepRecord[])[];
 }
@@ -52,9 +65,12 @@ export class Session {
   readonly scenario: Scenario;
   /** Methods in the plan's order, each with all seeds: lanes of a method are neighbours. */
   readonly lanes: readonly Lane[];
+  readonly stem: Stem | null;
   /** Records of each lane, [lane][step]. */
   readonly records: StepRecord[][];
   edits: readonly Edit[] = [];
+  /** The rubrics there were, the first and after each edit that made another; the latest is the one that holds. */
+  readonly rubrics: (readonly Criterion[])[];
   /** What the latest step that was asked to measured. */
   gradients: GradientShares | null = null;
   private readonly engine: Engine;
@@ -74,7 +90,9 @@ export class Session {
   private constructor(plan: SessionPlan, base: Float32Array, engine: Engine, lanes: Lane[]) {
     this.scenario = plan.scenario;
     this.lanes = lanes;
+    this.stem = plan.stem ?? null;
     this.records = lanes.map(() => []);
+    this.rubrics = [plan.scenario.rubric];
     this.engine = engine;
     this.base = base;
     const priors = this.perPrompt((prompt) => normalisedPrior(plan.scenario.rubric, prompt));
@@ -107,7 +125,7 @@ export class Session {
       lanes: lanes.length,
       numGenerations: training.numGenerations,
       numIterations: training.numIterations,
-      methods: [...new Set(plan.methods)].map((id) => methodBy(id, plan.formula ?? DEFAULT_FORMULA)),
+      methods: methodsOf(plan).map((id) => methodBy(id, plan.formula ?? DEFAULT_FORMULA)),
     });
     const session = new Session(plan, base, engine, lanes);
     try {
@@ -121,12 +139,12 @@ export class Session {
 
   private async begin(left?: Left): Promise<void> {
     const { snapshot, edits = [], records } = left ?? {};
-    for (const edit of edits.filter(({ step }) => step < snapshot!.step))
-      this.note(requestOf(edit), edit.step);
+    for (const { step, request } of edits.filter(({ step }) => step < snapshot!.step))
+      this.note(request, step);
     // The engine was made for the formula of the start.
-    if (edits.some(({ kind }) => kind === 'formula') && this.lanes.some(({ method }) => method === custom.id))
+    if (this.edits.some(({ kind }) => kind === 'formula') && this.usesFormula)
       await this.engine.prepare(methodBy(custom.id, this.formula));
-    this.setTables();
+    this.setTables((snapshot?.step ?? 0) - 1);
     for (let lane = 0; lane < this.lanes.length; lane++) {
       await this.engine.loadLane(lane, this.base, this.base);
       if (snapshot) await this.engine.restore(lane, snapshot.lanes[lane]!);
@@ -163,7 +181,7 @@ export class Session {
   /** Starts one step of all lanes; returns what became known of earlier steps and this one. */
   async advance(): Promise<StepRecord[][]> {
     if (this.finished) return [];
-    if (this.edited) this.setTables();
+    if (this.edited || this.begun === this.stem?.step) this.setTables(this.begun);
     this.begun++;
     const lane = this.toMeasure;
     this.toMeasure = null;
@@ -206,7 +224,7 @@ export class Session {
   async edit(request: EditRequest): Promise<void> {
     const change = changeOf(request, this.edits);
     // A new rule is compiled first: until then training goes on with the old one, and the edit is not made.
-    if (change?.kind === 'formula' && this.lanes.some(({ method }) => method === custom.id))
+    if (change?.kind === 'formula' && this.usesFormula)
       await this.engine.prepare(methodBy(custom.id, change.value));
     if (this.disposed) return;
     this.note(request, this.begun);
@@ -215,6 +233,7 @@ export class Session {
   /** The engine is told with the next step: what it keeps until then is of the tables that it ran with. */
   private note(request: EditRequest, step: number): void {
     const { state, edits } = carryOut({ state: this.editable, edits: this.edits }, request, step);
+    if (state.criteria !== this.editable.criteria) this.rubrics.push(state.criteria);
     this.editable = state;
     this.edits = edits;
     this.edited = true;
@@ -245,7 +264,12 @@ export class Session {
     this.engine.dispose();
   }
 
-  private setTables(): void {
+  private get usesFormula(): boolean {
+    return this.stem?.method === custom.id || this.lanes.some(({ method }) => method === custom.id);
+  }
+
+  /** Tells the engine what all lanes run with at a step. */
+  private setTables(step: number): void {
     this.edited = false;
     const { criteria, parameters, training, formula } = this.editable;
     for (const { id, name } of criteria) this.nameById.set(id, name);
@@ -256,7 +280,7 @@ export class Session {
       this.engine.setLane(lane, {
         seed,
         active: true,
-        method: methodBy(method, formula),
+        method: methodBy(this.stem && step < this.stem.step ? this.stem.method : method, formula),
         parameters,
         criteria,
         directWeights,

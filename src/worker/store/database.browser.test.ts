@@ -22,6 +22,7 @@ const run = (id: string, updated: number): KeptRun => ({
   steps: 0,
   finished: false,
   parent: null,
+  before: null,
 });
 const records = (from: number, to: number): StepRecord[][] =>
   [0, 1].map(() =>
@@ -44,10 +45,23 @@ const snapshot = (id: string, step: number) => ({
 
 it('keeps runs apart and whole over closing and opening', async () => {
   const database = await RunDatabase.open(NAME);
-  await database.save(run('a', 5), [{ run: 'a', from: 0, records: records(0, 3) }], [snapshot('a', 3)]);
-  await database.save(run('b', 9), [{ run: 'b', from: 0, records: records(0, 1) }], [snapshot('b', 1)]);
   await database.save(
-    { ...run('a', 7), notes: 'n' },
+    run('a', 5),
+    false,
+    [{ run: 'a', from: 0, records: records(0, 3) }],
+    [snapshot('a', 3)],
+  );
+  await database.save(
+    run('b', 9),
+    false,
+    [{ run: 'b', from: 0, records: records(0, 1) }],
+    [snapshot('b', 1)],
+  );
+  await database.describe('a', { notes: 'n' });
+  await database.describe('nowhere', { notes: 'n' });
+  await database.save(
+    run('a', 7),
+    true,
     [{ run: 'a', from: 3, records: records(3, 12) }],
     [snapshot('a', 12)],
   );
@@ -72,9 +86,11 @@ it('keeps runs apart and whole over closing and opening', async () => {
 
 it('writes all of what is handed in, or none of it', async () => {
   const database = await RunDatabase.open(NAME);
-  await database.save(run('a', 5));
+  await database.save(run('a', 5), false);
   const broken = { run: 'a', from: 0, records: () => {} } as never; // a function cannot be kept
-  await expect(database.save({ ...run('a', 6), notes: 'new' }, [broken])).rejects.toThrow();
+  await expect(database.save(run('a', 6), true, [broken])).rejects.toThrow();
   expect((await database.load('a'))!.run).toEqual(run('a', 5));
+  await expect(database.save(run('b', 6), true)).rejects.toThrow('deleted');
+  expect(await database.load('b')).toBeUndefined();
   database.close();
 });

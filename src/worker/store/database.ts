@@ -3,6 +3,7 @@ import { joinChunks, type Chunk, type KeptRun, type KeptSnapshot, type WholeRun 
 
 const VERSION = 1;
 const STORES = ['runs', 'chunks', 'snapshots'] as const;
+type Stores = Record<(typeof STORES)[number], IDBObjectStore>;
 
 const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
@@ -34,12 +35,31 @@ export class RunDatabase {
     return new RunDatabase(database);
   }
 
-  /** Writes pieces of a run, all or none. */
-  save(run: KeptRun, chunks: readonly Chunk[] = [], snapshots: readonly KeptSnapshot[] = []): Promise<void> {
-    return this.write((stores) => {
-      stores.runs.put(run);
+  /**
+   * Writes pieces of a run, all or none. Its name and notes stay as they are in the database, where a page may have
+   * changed them.
+   *
+   * @param known whether it is there already
+   * @throws when it ought to be there and was deleted
+   */
+  save(
+    run: KeptRun,
+    known: boolean,
+    chunks: readonly Chunk[] = [],
+    snapshots: readonly KeptSnapshot[] = [],
+  ): Promise<void> {
+    return this.change(run.id, (before, stores) => {
+      if (known && !before) throw new Error('It was deleted, perhaps in another tab.');
+      stores.runs.put(before ? { ...run, name: before.name, notes: before.notes } : run);
       for (const chunk of chunks) stores.chunks.put(chunk);
       for (const snapshot of snapshots) stores.snapshots.put(snapshot);
+    });
+  }
+
+  /** Names a run, or writes notes to it; nothing happens where there is no such run. */
+  describe(id: string, words: Partial<Pick<KeptRun, 'name' | 'notes'>>): Promise<void> {
+    return this.change(id, (before, { runs }) => {
+      if (before) runs.put({ ...before, ...words });
     });
   }
 
@@ -85,23 +105,32 @@ export class RunDatabase {
     this.database.close();
   }
 
-  private write(make: (stores: Record<(typeof STORES)[number], IDBObjectStore>) => void): Promise<void> {
+  /** Changes something of a run, with the run before it at hand; all or nothing. */
+  private change(id: string, make: (before: KeptRun | undefined, stores: Stores) => void): Promise<void> {
+    return this.write((stores, guarded) => {
+      const before = stores.runs.get(id) as IDBRequest<KeptRun | undefined>;
+      before.onsuccess = () => guarded(() => make(before.result, stores));
+    });
+  }
+
+  /** @param make its second argument runs what comes after a request: if that throws, nothing is written */
+  private write(make: (stores: Stores, guarded: (work: () => void) => void) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       const transaction = this.database.transaction(STORES, 'readwrite');
       const failed = () => reject(transaction.error ?? new Error('The browser’s database gave up.'));
       transaction.oncomplete = () => resolve();
       transaction.onerror = failed;
       transaction.onabort = failed;
-      try {
-        make({
-          runs: transaction.objectStore('runs'),
-          chunks: transaction.objectStore('chunks'),
-          snapshots: transaction.objectStore('snapshots'),
-        });
-      } catch (error) {
-        reject(error as Error);
-        transaction.abort(); // what was put before it would be written
-      }
+      const guarded = (work: () => void) => {
+        try {
+          work();
+        } catch (error) {
+          reject(error as Error);
+          transaction.abort(); // what was put before it would be written
+        }
+      };
+      const stores = Object.fromEntries(STORES.map((name) => [name, transaction.objectStore(name)]));
+      guarded(() => make(stores as Stores, guarded));
     });
   }
 }

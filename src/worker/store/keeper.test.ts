@@ -14,6 +14,7 @@ const run: KeptRun = {
   steps: 0,
   finished: false,
   parent: null,
+  before: null,
 };
 const records = (steps: number): StepRecord[][] =>
   [0, 1].map(() => Array.from({ length: steps }, (_, step) => ({ step }) as StepRecord));
@@ -25,7 +26,7 @@ function store() {
   const snapshots = new Set<number>();
   const own = { saved, chunks, snapshots, failure: null as Error | null };
   const database: RunStore = {
-    save: (kept, more = [], taken = []) => {
+    save: (kept, _known, more = [], taken = []) => {
       if (own.failure) return Promise.reject(own.failure);
       saved.push(kept);
       chunks.push(...more);
@@ -44,11 +45,11 @@ it('writes every step once, and edits at once', async () => {
   const { own, database } = store();
   const keeper = new Keeper(database, run, () => {});
   for (let step = 3; step <= 30; step += 3) keeper.keep(records(step), { step, lanes: [] });
-  keeper.note({ name: 'mine' });
+  keeper.note({ finished: true });
   await keeper.settled();
   expect(joinChunks(own.chunks, 2)).toEqual(records(30));
   expect(own.chunks).toHaveLength(10);
-  expect(own.saved.at(-1)).toMatchObject({ name: 'mine', steps: 30 });
+  expect(own.saved.at(-1)).toMatchObject({ finished: true, steps: 30 });
   expect(own.snapshots.has(30)).toBe(true);
   expect(own.snapshots.size).toBe(6);
 });
@@ -59,7 +60,7 @@ it('says once that it gives up, and why', async () => {
   const keeper = new Keeper(database, run, (problem) => said.push(problem));
   own.failure = new DOMException('full', 'QuotaExceededError');
   keeper.keep(records(2), { step: 2, lanes: [] });
-  keeper.note({ notes: 'x' });
+  keeper.note({ finished: true });
   await keeper.settled();
   expect(said).toEqual([expect.stringContaining('no room left')]);
   expect(own.saved).toEqual([]);

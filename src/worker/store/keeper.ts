@@ -10,6 +10,7 @@ import type { Chunk, KeptRun } from './kept-run.ts';
 export interface RunStore {
   save(
     run: KeptRun,
+    known: boolean,
     chunks?: readonly Chunk[],
     snapshots?: readonly (Snapshot & { run: string })[],
   ): Promise<void>;
@@ -28,6 +29,8 @@ export class Keeper {
   /** Writes follow one another. */
   private writing: Promise<void> = Promise.resolve();
   private failed = false;
+  /** The database knows the run. */
+  private known: boolean;
 
   /** @param say told, once, that the run is no longer kept, and why */
   constructor(
@@ -35,22 +38,29 @@ export class Keeper {
     run: KeptRun,
     say: (problem: string) => void,
     snapshots: readonly number[] = [],
+    known = false,
   ) {
     this.store = store;
     this.run = run;
     this.say = say;
     this.snapshots = [...snapshots];
+    this.known = known;
   }
 
   get kept(): KeptRun {
     return this.run;
   }
 
-  /** The run as it is known now: after an edit, a new name, a note. */
-  note(change: Partial<Pick<KeptRun, 'recipe' | 'name' | 'notes' | 'finished'>>): void {
+  /** The run as it is known now: after an edit, at its end. */
+  note(change: Partial<Pick<KeptRun, 'recipe' | 'finished'>>): void {
     this.run = { ...this.run, ...change, updated: Date.now() };
     const { run } = this;
-    this.write(() => this.store.save(run));
+    this.write(() => this.save(run));
+  }
+
+  private async save(run: KeptRun, chunks?: Chunk[], snapshots?: (Snapshot & { run: string })[]) {
+    await this.store.save(run, this.known, chunks, snapshots);
+    this.known = true;
   }
 
   /**
@@ -64,7 +74,7 @@ export class Keeper {
     this.run = { ...this.run, steps: to, updated: Date.now() };
     const { run } = this;
     this.write(async () => {
-      await this.store.save(run, to > from ? [chunk] : [], [{ ...snapshot, run: run.id }]);
+      await this.save(run, to > from ? [chunk] : [], [{ ...snapshot, run: run.id }]);
       const { stay, go } = thin([...this.snapshots, snapshot.step]);
       this.snapshots = stay;
       if (go.length > 0) await this.store.drop(run.id, go);

@@ -19,6 +19,8 @@ export interface KeptRun {
   finished: boolean;
   /** The run that it was forked from, and the first step that is its own. */
   parent: { id: string; step: number } | null;
+  /** The run that stood in its place before it: what its name is told against. */
+  before: RecipeDocument | null;
 }
 
 /** Records of some steps in a row, [lane][step]. */

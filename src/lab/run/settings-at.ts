@@ -1,6 +1,6 @@
-/** Parameters, options and formula as a step had them: those of now, with later edits taken back. */
-import { applyChange } from '../../lab/run/apply.ts';
-import type { Edit, Editable } from '../../lab/run/edit.ts';
+/** What a step ran with: rubric, parameters, options and formula of now, with later edits taken back. */
+import { applyChange } from './apply.ts';
+import type { Edit, Editable } from './edit.ts';
 
 /** @param now as it stands after all edits */
 export function settingsAt(now: Editable, edits: readonly Edit[], step: number): Editable {

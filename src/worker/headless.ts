@@ -1,0 +1,107 @@
+/** What is asked for without a page: whole experiments, a run to be recorded, a scenario's base policy. */
+import { tfjsReady } from '../lab/engine/device.ts';
+import type { BatchShape } from '../lab/engine/engine.ts';
+import { warmStartOn } from '../lab/engine/make.ts';
+import { goldVerdict } from '../lab/judge/judge.ts';
+import { corpus } from '../lab/language/corpus.ts';
+import { writeCheckpoint } from '../lab/policy/checkpoint.ts';
+import type { WarmStartProgress } from '../lab/policy/warm-start.ts';
+import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
+import { findScenario } from '../scenarios/index.ts';
+import type { Equipment } from './equipment.ts';
+import type { Command, Report } from './protocol.ts';
+
+type Headless = Extract<Command, { type: 'experiment' | 'record' | 'warm-start' }>;
+
+export function obeyHeadless(
+  command: Headless,
+  equipment: Equipment,
+  report: (report: Report) => void,
+): Promise<void> {
+  switch (command.type) {
+    case 'experiment':
+      return experiment(command, equipment, report);
+    case 'record':
+      return record(command, equipment, report);
+    case 'warm-start':
+      return warmStart(command, equipment, report);
+  }
+}
+
+/** The scenario, the device, a base policy and what makes engines, as a command asks for them. */
+async function prepare(
+  { plan, backend, engine }: Extract<Headless, { type: 'experiment' | 'record' }>,
+  equipment: Equipment,
+) {
+  const scenario = findScenario(plan.scenario);
+  const device = await equipment.open(backend);
+  const base = await equipment.basePolicy(scenario, device, { engine, fresh: false });
+  const make = async (batch: BatchShape) => (await equipment.engine(engine, device, batch)).engine;
+  return { plan: { ...plan, scenario }, base, info: device.info, make };
+}
+
+async function experiment(
+  command: Extract<Headless, { type: 'experiment' }>,
+  equipment: Equipment,
+  report: (report: Report) => void,
+): Promise<void> {
+  const { plan, base, info, make } = await prepare(command, equipment);
+  const { runExperiment } = await import('../experiment/run.ts');
+  const results = await runExperiment(plan, base, info, make, (progress) => {
+    report({ type: 'experiment-progress', progress });
+    return true;
+  });
+  report({ type: 'experiment-done', results });
+}
+
+async function record(
+  command: Extract<Headless, { type: 'record' }>,
+  equipment: Equipment,
+  report: (report: Report) => void,
+): Promise<void> {
+  const { plan, base, info, make } = await prepare(command, equipment);
+  const { recordRun } = await import('../experiment/record.ts');
+  const recording = await recordRun(plan, base, info, command.today, make, (progress) =>
+    report({ type: 'experiment-progress', progress }),
+  );
+  report({ type: 'record-done', recording });
+}
+
+async function warmStart(
+  command: Extract<Headless, { type: 'warm-start' }>,
+  equipment: Equipment,
+  report: (report: Report) => void,
+): Promise<void> {
+  const scenario = findScenario(command.scenario);
+  const shape = scenarioShape(scenario);
+  const { info } = await equipment.open(command.backend);
+  const train = warmStartOn(command.engine, info);
+  const parameters = await train(shape, scenario.mixture, scenario.warmStart, (progress: WarmStartProgress) =>
+    report({ type: 'warm-start-progress', ...progress }),
+  );
+  await tfjsReady();
+  const { measureBaseRates } = await import('../lab/engine/base-rates.ts');
+  const measured = await measureBaseRates(parameters, shape, scenario.rubric, 20);
+  const inCorpus = corpusRates(scenario, 20_000);
+  report({
+    type: 'warm-start-done',
+    checkpoint: writeCheckpoint(shape, parameters),
+    rates: scenario.rubric.map(({ id: criterion, baseRate }, k) => ({
+      id: criterion,
+      target: baseRate ?? null,
+      corpus: inCorpus[k]!,
+      measured: measured[k]!,
+    })),
+  });
+}
+
+/** How often the corpus itself meets each criterion, [K]. */
+function corpusRates({ mixture, rubric, training }: Scenario, examples: number): number[] {
+  const next = corpus(mixture, 1, training.maxCompletionLength);
+  const sums = rubric.map(() => 0);
+  for (let i = 0; i < examples; i++) {
+    const { prompt, tokens } = next();
+    rubric.forEach((criterion, k) => (sums[k]! += goldVerdict(tokens, prompt, criterion).score));
+  }
+  return sums.map((sum) => sum / examples);
+}

@@ -8,6 +8,7 @@ import { requireParameter, type MethodParameters } from '../../lab/reward/method
 import { parseRubric, placeAndReason } from '../../lab/rubric/criterion.ts';
 import type { EditRequest, PlannedEdit } from '../../lab/run/edit.ts';
 import { parseScenario, parseTraining, type Scenario, type Training } from '../../lab/run/scenario.ts';
+import type { Stem } from '../../lab/run/session.ts';
 import { findScenario, SCENARIO_IDS } from '../../scenarios/index.ts';
 import { refusing } from '../refusal.ts';
 import { requireFewPatterns, requireSize } from './bounds.ts';

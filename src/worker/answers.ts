@@ -72,7 +72,8 @@ export class AnswersReader {
     const reading = Promise.all(
       lanes.map(async (lane) => {
         const rollouts = await session.rollouts(lane);
-        if (!rollouts || this.of !== of) return;
+        if (this.of !== of) return;
+        if (!rollouts) return void (lane === this.look.lane && this.travel());
         this.archive.keep(lane, rollouts);
         if (lane === this.look.lane && this.look.step === null) this.reportLook(rollouts);
       }),
@@ -91,25 +92,35 @@ export class AnswersReader {
       : this.archive.near(lane, step);
   }
 
+  /** The step whose rollouts are looked at and not at hand; null where there is none. */
+  private get missing(): number | null {
+    const { of, look } = this;
+    if (!of) return null;
+    const latest = of.session.nextStep - 1;
+    // A run that goes on from a snapshot has not written the rollouts of the step before it.
+    if (look.step === null) return latest >= 0 && !this.archive.near(look.lane, latest) ? latest : null;
+    return look.step <= latest && this.past?.step !== look.step ? look.step : null;
+  }
+
   /** Goes back to the step looked at if its rollouts are not at hand and the look lasts. */
   private async travel(): Promise<void> {
-    const { of, look } = this;
-    const { lane, step } = look;
-    if (!of || step === null || this.travelling || this.past?.step === step) return;
-    if (step >= of.session.nextStep) return;
+    const { of, look, missing: step } = this;
+    const { lane } = look;
+    if (!of || step === null || this.travelling) return;
     this.travelling = look;
-    const wanted = () => this.of === of && this.look.lane === lane && this.look.step === step;
+    const wanted = () => this.of === of && this.look.lane === lane && this.missing === step;
     try {
       await new Promise((resolve) => setTimeout(resolve, REST));
       const rollouts = await of.past.rollouts(lane, step, wanted);
       if (!rollouts || this.of !== of) return;
+      const shown = wanted();
       this.visited = { lane, rollouts };
-      if (wanted()) this.reportLook(rollouts);
+      if (shown) this.reportLook(rollouts);
     } catch {
       // The nearest answers stay: where the device is lost, that is reported by itself.
     } finally {
       this.travelling = null;
-      if (this.of && !wanted()) void this.travel();
+      if (this.look !== look) void this.travel();
     }
   }
 

@@ -188,8 +188,8 @@ export class Trainer {
         formula: session.formula,
         steps: session.training.steps,
         edits: session.edits,
-        ahead,
-        records: session.records,
+        ahead: [...ahead],
+        records: session.records.map((own) => [...own]),
         health: healthOf(session, session.records[0]!.length - 1),
         parted,
       },
@@ -361,7 +361,16 @@ export class Trainer {
         await session.edit(request);
         if (this.standing !== standing) return;
         const { edits, criteria, parameters, training, formula } = session;
-        this.report({ type: 'edited', run, edits, ahead, criteria, parameters, training, formula });
+        this.report({
+          type: 'edited',
+          run,
+          edits,
+          ahead: [...ahead],
+          criteria,
+          parameters,
+          training,
+          formula,
+        });
         keeping.edited();
       } catch (error) {
         this.report({ type: 'rejected', run, message: messageOf(error) });

@@ -4,6 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../bench/bundle.ts';
 import { frames, USUAL } from '../bench/frames.ts';
+import { fuzz, fuzzTable } from '../bench/fuzz.ts';
+import { linkLengths, linkTable } from '../bench/links.ts';
 import type { Figures } from '../bench/measure.ts';
 import { report, table } from '../bench/report.ts';
 import { startup } from '../bench/startup.ts';
@@ -18,6 +20,8 @@ const HELP = `Measures the fused engine against tfjs operations and jax-js, alte
   --quick         fewer lanes and rounds: within 3 minutes on two cores
   --json <file>   also writes the figures as JSON
   --frames        measures only what drawing the page costs per picture: 4 methods, 8 criteria, 8 seeds, 2,000 steps
+  --fuzz          measures nothing, but reads 10,000 good and hostile links and files; fails where one escapes
+  --links         prints how long links are, for every scenario
   --bundle <dir>  measures nothing, but writes bench.mjs there: the same without a browser, to carry to a
                   machine with a GPU (npm install webgpu there, then node bench.mjs [--quick] [--json <file>])
   --help          this text
@@ -25,6 +29,8 @@ const HELP = `Measures the fused engine against tfjs operations and jax-js, alte
 Runs on WebGPU in headless Chromium: the machine's GPU with FOCAL_GPU=hardware, otherwise the processor.
 Milliseconds depend on the machine and on what else it does; ratios of one run are what to compare.
 `;
+
+const FUZZ_CASES = 10_000;
 
 export const main = (args: string[]): Promise<number> =>
   guarded(async () => {
@@ -34,6 +40,8 @@ export const main = (args: string[]): Promise<number> =>
         quick: { type: 'boolean', default: false },
         json: { type: 'string' },
         frames: { type: 'boolean', default: false },
+        fuzz: { type: 'boolean', default: false },
+        links: { type: 'boolean', default: false },
         bundle: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -48,6 +56,16 @@ export const main = (args: string[]): Promise<number> =>
     }
     if (values.frames) {
       console.log(frameTable(await frames(USUAL)));
+      return 0;
+    }
+    if (values.fuzz) {
+      const first = Date.now() >>> 0;
+      console.error(`cases from ${first} on`);
+      console.log(fuzzTable(await fuzz(FUZZ_CASES, first, (done) => console.error(`${done} cases`))));
+      return 0;
+    }
+    if (values.links) {
+      console.log(linkTable(await linkLengths()));
       return 0;
     }
     if (values.json !== undefined) writable(values.json);

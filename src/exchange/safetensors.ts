@@ -20,7 +20,7 @@ export interface TensorFile {
 }
 
 /** Longest header that is written and read, in bytes. */
-const LONGEST_HEADER = 4 * 2 ** 20;
+export const LONGEST_HEADER = 4 * 2 ** 20;
 
 const METADATA = '__metadata__';
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { criterion } from '../../lab/rubric/testing.ts';
 import { findScenario, SCENARIOS } from '../../scenarios/index.ts';
 import { deflate } from '../../lab/squeeze.ts';
+import { readRecipeFile, writeRecipeFile } from './file.ts';
 import { holdsRecipe, readLink, writeLink } from './link.ts';
 import { readRecipe, writeRecipe, type Recipe, type RecipeEdit } from './recipe.ts';
 
@@ -45,6 +46,8 @@ const recipe: fc.Arbitrary<Recipe> = fc
     training: fc.constantFrom({}, { beta: 0.05, steps: 150 }, { epsilonHigh: 0.3 }),
     parameters: fc.constantFrom<Recipe['parameters']>({}, { 'focal.gamma': 3 }),
     formula: fc.constantFrom(null, 'prior * (1 - saturation)'),
+    stem: fc.constantFrom(null, { method: 'gdpo', step: 1 }, { method: 'custom', step: 150 }),
+    name: fc.constantFrom('', '<b>bold</b>'),
     at: fc.constantFrom(null, 0, 84),
     own: fc.boolean(),
   })
@@ -107,6 +110,46 @@ describe('a recipe', () => {
     ['a broken scenario', { scenario: { id: 'x' } }, /scenario: Scenario: /],
     ['an unknown method', { methods: ['magic'] }, /methods\.0.*magic/],
     ['no method', { methods: [] }, /methods/],
+    ['a stem of no method', { stem: ['magic', 3] }, /stem\.0: "magic" is none of static-prior/],
+    ['a stem at the beginning', { stem: ['gdpo', 0] }, /stem\.1: 0 is not between 1/],
+    ['a stem after the end', { stem: ['gdpo', 151] }, /stem: step 151; allowed is 1 to 150/],
+    ['a stem of something more', { stem: ['gdpo', 3, 4] }, /stem\.2/],
+    ['a look beyond the end', { at: 151 }, /at: step 151; allowed is 0 to 150/],
+    ['a name without end', { name: 'x'.repeat(201) }, /name: the text has 201 characters; at most 200/],
+    ['a setting that every object has', { training: { toString: 1 } }, /unknown setting "toString"/],
+    ['a parameter that every object has', { parameters: { valueOf: 1 } }, /unknown parameter "valueOf"/],
+    [
+      'a policy that has no shape',
+      { scenario: { ...scenario, policy: { ...scenario.policy, width: 25 } } },
+      /scenario: Policy width 25 is not a multiple/,
+    ],
+    [
+      'more parameters than fit',
+      {
+        scenario: { ...scenario, policy: { width: 96, heads: 2, hidden: 384, blocks: 4 } },
+        seeds: Array.from({ length: 32 }, (_, i) => i),
+      },
+      /64 lanes of \d+ parameters are \d+; at most 16777216 fit/,
+    ],
+    [
+      'more patterns than are compiled',
+      {
+        edits: Array.from({ length: 129 }, (_, i) => [
+          i,
+          {
+            kind: 'criterion',
+            criterion: 'cite',
+            value: { detector: { type: 'pattern', pattern: `clouds | ${i}` } },
+          },
+        ]),
+      },
+      /there are 129 different patterns; at most 128/,
+    ],
+    [
+      'more edits than fit',
+      { edits: Array.from({ length: 2001 }, () => [0, { kind: 'undo' }]) },
+      /there are 2001 edits; at most 2000 fit/,
+    ],
     ['the same seed twice', { seeds: [1, 1] }, /seeds: 1 is there twice/],
     ['33 seeds', { seeds: Array.from({ length: 33 }, (_, i) => i) }, /seeds/],
     ['half a seed', { seeds: [1.5] }, /seeds\.0: 1\.5/],
@@ -156,6 +199,22 @@ describe('a recipe', () => {
   it('is refused when it is no document at all', () => {
     for (const nothing of [null, 3, 'run', [], {}]) expect(() => readRecipe(nothing)).toThrow(/^Recipe: /);
   });
+});
+
+it('a recipe that could not be read again is not written', async () => {
+  const edits = Array.from({ length: 2001 }, () => ({ step: 0, request: { kind: 'undo' } as const }));
+  await expect(writeLink({ ...plain, edits })).rejects.toThrow('The run has 2001 edits; at most 2000');
+  const rubric = Array.from({ length: 32 }, (_, k) => criterion({ id: `c${k}`, text: 'x'.repeat(2000) }));
+  const many = Array.from({ length: 20 }, () => ({
+    step: 0,
+    request: { kind: 'rubric', value: rubric } as const,
+  }));
+  const large = { ...plain, edits: many };
+  await expect(writeLink(large)).rejects.toThrow(/takes [\d,]+ bytes; at most 1,000,000/);
+  expect(readRecipeFile(writeRecipeFile(large)).recipe).toEqual(large);
+  expect(() => writeRecipeFile({ ...plain, edits: [...many, ...many, ...many] })).toThrow(
+    /at most 3,999,999/,
+  );
 });
 
 describe('a hostile link', () => {

@@ -6,8 +6,9 @@ import { DEFAULT_FORMULA } from '../../lab/reward/methods/custom.ts';
 import { METHODS } from '../../lab/reward/methods/index.ts';
 import { requireParameter, type MethodParameters } from '../../lab/reward/methods/method.ts';
 import { parseRubric, placeAndReason } from '../../lab/rubric/criterion.ts';
-import type { EditRequest } from '../../lab/run/edit.ts';
+import type { EditRequest, PlannedEdit } from '../../lab/run/edit.ts';
 import { parseScenario, parseTraining, type Scenario, type Training } from '../../lab/run/scenario.ts';
+import type { Stem } from '../../lab/run/session.ts';
 import { findScenario, SCENARIO_IDS } from '../../scenarios/index.ts';
 import { refusing } from '../refusal.ts';
 import { requireFewPatterns, requireSize } from './bounds.ts';
@@ -15,18 +16,7 @@ import { migrate } from './migrate.ts';
 import { RECIPE_VERSION, recipeSchema, type RecipeDocument } from './schema.ts';
 import { statesOf } from './states.ts';
 
-export interface RecipeEdit {
-  /** The first step that runs with it. */
-  step: number;
-  request: EditRequest;
-}
-
-/** What forks of one run share: before the step, all lanes ran as this method. */
-export interface Stem {
-  method: string;
-  /** The first step that each lane runs as its own method; 1 or later. */
-  step: number;
-}
+export type RecipeEdit = PlannedEdit;
 
 export interface Recipe {
   /** What its user calls the run; plain text, '' for none. */

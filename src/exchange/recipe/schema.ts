@@ -19,6 +19,9 @@ export const LONGEST_RUN_NAME = 200;
 const oneOf = <const Values extends readonly string[]>(values: Values) =>
   v.picklist(values, ({ input }) => `${quoted(input)} is none of ${values.join(', ')}`);
 
+const most = (what: string) => (issue: { requirement: number; received: string }) =>
+  `there are ${issue.received} ${what}; at most ${issue.requirement} fit`;
+
 const number = v.pipe(v.number(), v.finite());
 const id = textUpTo(60, 1);
 const place = whole(0, 1000);
@@ -48,6 +51,8 @@ const request = v.variant('kind', [
   v.strictObject({ kind: v.literal('redo') }),
 ]);
 
+export const EDIT_KINDS: readonly string[] = request.options.map(({ entries }) => entries.kind.literal);
+
 export const recipeSchema = v.strictObject({
   focalLab: v.literal('recipe'),
   formatVersion: v.literal(RECIPE_VERSION),
@@ -59,16 +64,16 @@ export const recipeSchema = v.strictObject({
   scenarioKey: v.optional(textUpTo(8, 1)),
   /** The rubric that the run began with, where it is another than the scenario's. */
   rubric: v.optional(v.array(v.looseObject({}))),
-  methods: v.pipe(v.array(method), v.minLength(1), v.maxLength(METHOD_IDS.length)),
+  methods: v.pipe(v.array(method), v.minLength(1), v.maxLength(METHOD_IDS.length, most('methods'))),
   /** The method that all lanes ran as before a step; from that step on, each runs as its own. */
   stem: v.optional(v.strictTuple([method, whole(1, 1_000_000)])),
-  seeds: v.pipe(v.array(whole(0, MAX_SEED)), v.minLength(1), v.maxLength(MAX_SEED_COUNT)),
+  seeds: v.pipe(v.array(whole(0, MAX_SEED)), v.minLength(1), v.maxLength(MAX_SEED_COUNT, most('seeds'))),
   engine: v.optional(oneOf(['fused', 'ops'])),
   training: v.optional(v.looseObject({})),
   parameters: v.optional(parameters),
   formula: v.optional(formula),
   /** In order: the step from which an edit holds, and what was asked for. */
-  edits: v.optional(v.pipe(v.array(v.strictTuple([step, request])), v.maxLength(MOST_EDITS))),
+  edits: v.optional(v.pipe(v.array(v.strictTuple([step, request])), v.maxLength(MOST_EDITS, most('edits')))),
   /** The step to open at; left out, the run's beginning. */
   at: v.optional(step),
 });

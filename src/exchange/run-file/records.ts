@@ -47,9 +47,9 @@ export function recordsFrom(
   const row = (name: string, each: number) => {
     const tensor = tensors.get(PREFIX + name);
     const shape = each === 1 ? [lanes, steps] : [lanes, steps, each];
-    if (tensor?.values.length !== lanes * steps * each || tensor.shape.join() !== shape.join())
+    if (tensor?.shape.join() !== shape.join())
       throw new Error(
-        `"${PREFIX + name}" has ${tensor?.values.length ?? 0} numbers; ${lanes} lanes of ${steps} steps have ${lanes * steps * each}.`,
+        `"${PREFIX + name}" has shape ${tensor?.shape.join(' × ') ?? 'none'}; ${lanes} lanes of ${steps} steps have ${shape.join(' × ')}`,
       );
     return (lane: number, step: number, count = each) => {
       const at = (lane * steps + step) * each;

@@ -5,7 +5,7 @@ import { findScenario } from '../../scenarios/index.ts';
 import { PAIR, SCALARS, VECTORS } from '../../lab/metrics/ring.ts';
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import { initialParameters } from '../../lab/policy/parameters.ts';
-import { parameterLayout } from '../../lab/policy/shape.ts';
+import { parameterCount, parameterLayout } from '../../lab/policy/shape.ts';
 import { scenarioShape } from '../../lab/run/scenario.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { readSafetensors, writeSafetensors } from '../safetensors.ts';
@@ -80,13 +80,30 @@ describe('a run file', () => {
     return writeSafetensors({ tensors, metadata: { ...metadata, about: JSON.stringify(about), ...more } });
   };
 
+  const SIZE = parameterCount(scenarioShape(scenario));
+  const withTensor = (name: string, shape: number[], value: number) => {
+    const { tensors, metadata } = readSafetensors(writeRunFile(run()));
+    const values = new Float32Array(shape.reduce((a, b) => a * b)).fill(value);
+    return writeSafetensors({ tensors: new Map([...tensors, [name, { shape, values }]]), metadata });
+  };
+
+  it('leaves snapshots out that no run can go on from', () => {
+    const given = run();
+    const [good] = given.snapshots;
+    const [first, ...others] = good!.lanes;
+    const lost = { step: 2, lanes: [{ ...first!, kept: first!.kept.map(() => NaN) }, ...others] };
+    const ahead = { ...good!, step: 6 };
+    const file = writeRunFile({ ...given, snapshots: [ahead, lost, good!, good!] });
+    expect(readRunFile(file)).toEqual({ run: given, warnings: [] });
+  });
+
   it.each<[string, Uint8Array, RegExp]>([
     ['another format', changed(() => {}, { format: 'pt' }), /its format is "pt"/],
     ['a newer version', changed((about) => (about.formatVersion = 2)), /format 2, from a newer Focal Lab/],
     [
       'more steps than records',
       changed((about) => (about.steps = 6)),
-      /"records\.direct" has 20 numbers; .* have 24/,
+      /"records\.direct" has shape 4 × 5; .* have 4 × 6/,
     ],
     [
       'a snapshot that is not there',
@@ -97,6 +114,46 @@ describe('a run file', () => {
       'a snapshot of too few lanes',
       changed((about) => about.snapshots[0][1].pop()),
       /has 3 lanes; the run has 4/,
+    ],
+    [
+      'updates that its steps do not make',
+      changed((about) => (about.snapshots[0][1][1] = 7)),
+      /step 3 has 7 updates; 2 per step make 6/,
+    ],
+    [
+      'a snapshot twice',
+      changed((about) => about.snapshots.push(about.snapshots[0])),
+      /A snapshot is of step 3; allowed is 4 to 5/,
+    ],
+    [
+      'criteria that its edits do not make',
+      changed((about) => (about.rubrics[1][0] = 1)),
+      /criteria .* are not those that its recipe's edits make/,
+    ],
+    [
+      'more steps than its recipe',
+      changed((about) => (about.steps = 151)),
+      /has 151 steps; its recipe has 150/,
+    ],
+    [
+      'what a method kept of another rubric',
+      withTensor('snapshots.3.kept', [LANES, 42], 0),
+      /lacks kept of 36 numbers/,
+    ],
+    [
+      'a square below 0',
+      withTensor('snapshots.3.adamSquare', [LANES, SIZE], -1),
+      /adamSquare with numbers missing, endless, or negative/,
+    ],
+    [
+      'a number without end',
+      withTensor('snapshots.3.adamMean', [LANES, SIZE], Infinity),
+      /adamMean with numbers missing, endless/,
+    ],
+    [
+      'a place that no criterion has',
+      withTensor('records.contradicting', [LANES, 5, 2], 6),
+      /"records\.contradicting" has 6, 6 at step 2; places among 6 criteria are 0 to 5/,
     ],
     ['a broken recipe', changed(() => {}, { recipe: '{}' }), /Recipe: /],
     ['no recipe', changed(() => {}, { recipe: '' }), /at character 1/],

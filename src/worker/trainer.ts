@@ -1,7 +1,7 @@
 /** Owns the device and the session: carries out the page's commands, and reports as training goes on. */
 import { seedList } from '../experiment/seed-range.ts';
 import { recipeOf } from '../exchange/recipe/recipe-of.ts';
-import { writeRecipe } from '../exchange/recipe/recipe.ts';
+import { writeRecipe } from '../exchange/recipe/write.ts';
 import type { RecipeDocument } from '../exchange/recipe/schema.ts';
 import type { BatchShape } from '../lab/engine/engine.ts';
 import type { EngineName, MadeEngine } from '../lab/engine/make.ts';

@@ -15,8 +15,10 @@ import { DEEPEST } from '../scan-json.ts';
 import { MOST_PARAMETERS, MOST_PATTERNS } from './bounds.ts';
 import { LARGEST_RECIPE } from './file.ts';
 import { LARGEST_LINK, LONGEST_LINK } from './link.ts';
-import { readRecipe, writeRecipe } from './recipe.ts';
-import { EDIT_KINDS, LONGEST_RUN_NAME, MOST_EDITS, RECIPE_VERSION, recipeSchema } from './schema.ts';
+import { readRecipe } from './recipe.ts';
+import { writeRecipe } from './write.ts';
+import { EDIT_KINDS, LONGEST_RUN_NAME, MOST_EDITS, recipeSchema } from './schema.ts';
+import { RECIPE_VERSION } from './version.ts';
 
 const example: unknown = JSON.parse(/```json\n([^]*?)```/.exec(guide)![1]!);
 const count = (n: number): string => n.toLocaleString('en-US');

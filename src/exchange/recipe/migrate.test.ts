@@ -3,8 +3,9 @@ import document1 from './fixtures/version-1.json';
 import link1 from './fixtures/version-1.link.txt?raw';
 import { readLink } from './link.ts';
 import { migrate, STEPS } from './migrate.ts';
-import { readRecipe, writeRecipe } from './recipe.ts';
-import { RECIPE_VERSION } from './schema.ts';
+import { readRecipe } from './recipe.ts';
+import { writeRecipe } from './write.ts';
+import { RECIPE_VERSION } from './version.ts';
 
 it('has a step from every version to the next', () => {
   expect(STEPS).toHaveLength(RECIPE_VERSION - 1);

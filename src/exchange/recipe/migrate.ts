@@ -1,6 +1,6 @@
 /** Documents of earlier versions as the present one has them, a version at a time. */
 import { quoted } from '../refusal.ts';
-import { RECIPE_VERSION } from './schema.ts';
+import { RECIPE_VERSION } from './version.ts';
 
 type Document = Readonly<Record<string, unknown>>;
 

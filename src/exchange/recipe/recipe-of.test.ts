@@ -4,7 +4,8 @@ import { carryOut, defaultParameters, type Edited } from '../../lab/run/apply.ts
 import type { EditRequest } from '../../lab/run/edit.ts';
 import { findScenario } from '../../scenarios/index.ts';
 import { recipeOf } from './recipe-of.ts';
-import { readRecipe, writeRecipe } from './recipe.ts';
+import { readRecipe } from './recipe.ts';
+import { writeRecipe } from './write.ts';
 import { statesOf } from './states.ts';
 
 const scenario = findScenario('forgotten-footnote');

@@ -5,7 +5,8 @@ import { findScenario, SCENARIOS } from '../../scenarios/index.ts';
 import { deflate } from '../../lab/squeeze.ts';
 import { readRecipeFile, writeRecipeFile } from './file.ts';
 import { holdsRecipe, readLink, writeLink } from './link.ts';
-import { readRecipe, writeRecipe, type Recipe, type RecipeEdit } from './recipe.ts';
+import { readRecipe, type Recipe, type RecipeEdit } from './recipe.ts';
+import { writeRecipe } from './write.ts';
 
 const scenario = findScenario('forgotten-footnote');
 const plain: Recipe = {

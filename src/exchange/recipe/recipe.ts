@@ -1,20 +1,19 @@
-/** A run's recipe: all that it takes to have the same run again. Written as a difference from its scenario. */
+/** A run's recipe: all that it takes to have the same run again; read with all that may be wrong with it. */
 import * as v from 'valibot';
-import { textKey } from '../../lab/random/draw.ts';
 import { compileFormula } from '../../lab/reward/formula/compile.ts';
-import { DEFAULT_FORMULA } from '../../lab/reward/methods/custom.ts';
 import { METHODS } from '../../lab/reward/methods/index.ts';
 import { requireParameter, type MethodParameters } from '../../lab/reward/methods/method.ts';
 import { parseRubric, placeAndReason } from '../../lab/rubric/criterion.ts';
 import type { EditRequest, PlannedEdit } from '../../lab/run/edit.ts';
 import { parseScenario, parseTraining, type Scenario, type Training } from '../../lab/run/scenario.ts';
 import type { Stem } from '../../lab/run/session.ts';
-import { findScenario, SCENARIO_IDS } from '../../scenarios/index.ts';
+import { findScenario } from '../../scenarios/index.ts';
 import { refusing } from '../refusal.ts';
 import { requireFewPatterns, requireSize } from './bounds.ts';
 import { migrate } from './migrate.ts';
-import { RECIPE_VERSION, recipeSchema, type RecipeDocument } from './schema.ts';
+import { recipeSchema } from './schema.ts';
 import { statesOf } from './states.ts';
+import { keyOf } from './write.ts';
 
 export type RecipeEdit = PlannedEdit;
 
@@ -37,37 +36,6 @@ export interface Recipe {
   edits: readonly RecipeEdit[];
   /** The step to open at; null for the run's beginning. */
   at: number | null;
-}
-
-const keyOf = (scenario: Scenario): string => textKey(JSON.stringify(scenario)).toString(16);
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-const filled = (value: object): boolean => Object.keys(value).length > 0;
-
-/** @returns the document, without what is as in the scenario */
-export function writeRecipe(recipe: Recipe): RecipeDocument {
-  const { name, scenario, methods, stem, seeds, engine, training, parameters, formula, edits, at } = recipe;
-  const shipped = SCENARIO_IDS.includes(scenario.id) ? findScenario(scenario.id) : null;
-  const known = shipped && same({ ...scenario, rubric: null }, { ...shipped, rubric: null }) ? shipped : null;
-  return {
-    focalLab: 'recipe',
-    formatVersion: RECIPE_VERSION,
-    ...(name !== '' && { name }),
-    scenario: known ? known.id : { ...scenario },
-    ...(known && { scenarioKey: keyOf(known) }),
-    ...(known &&
-      !same(scenario.rubric, known.rubric) && { rubric: scenario.rubric.map((own) => ({ ...own })) }),
-    methods: [...methods] as RecipeDocument['methods'],
-    ...(stem && { stem: [stem.method, stem.step] as RecipeDocument['stem'] }),
-    seeds: [...seeds],
-    ...(engine && { engine }),
-    ...(filled(training) && { training: { ...training } }),
-    ...(filled(parameters) && { parameters: { ...parameters } }),
-    ...(formula !== null && formula !== DEFAULT_FORMULA && { formula }),
-    ...(edits.length > 0 && {
-      edits: edits.map(({ step, request }) => [step, request]) as RecipeDocument['edits'],
-    }),
-    ...(at !== null && { at }),
-  };
 }
 
 export interface RecipeRead {

@@ -6,9 +6,7 @@ import { LONGEST_FORMULA } from '../../lab/reward/formula/syntax.ts';
 import { textUpTo, whole } from '../../lab/rubric/limits.ts';
 import { TRAINING_NAMES } from '../../lab/run/edit.ts';
 import { quoted } from '../refusal.ts';
-
-/** Raised when a field is added, or when a default changes that documents leave out; `migrate.ts` then gets a step. */
-export const RECIPE_VERSION = 2;
+import { RECIPE_VERSION } from './version.ts';
 
 /** Most edits of a run that is shared. */
 export const MOST_EDITS = 2000;

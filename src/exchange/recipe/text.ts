@@ -1,5 +1,6 @@
 /** A recipe as JSON text, no larger than what can be read again. */
-import { writeRecipe, type Recipe } from './recipe.ts';
+import { type Recipe } from './recipe.ts';
+import { writeRecipe } from './write.ts';
 import { MOST_EDITS } from './schema.ts';
 
 /** @throws when the recipe is larger than its reader takes */

@@ -47,8 +47,8 @@ export function criterionChart(run: Run, k: number, at: number, lowest: boolean,
   const thin =
     seeds.length > 1 &&
     markup`<path d="${seeds.map(line).join('')}" stroke="${colour}" stroke-opacity=".4" fill="none"/>`;
-  const edits = [...new Set(editsUpTo(run, at).map(({ step }) => step))].map(
-    (step) =>
+  const edits = editsUpTo(run, at).map(
+    ({ step }) =>
       markup`<path d="M${tenth(x(step))} ${TOP}V${TOP + H}" stroke="${INK_3}" stroke-dasharray="2 3" fill="none"/>`,
   );
   const means = methods.map(

@@ -1,7 +1,7 @@
 /** The axis under the river: steps, and edits with what they were. */
 import { markup, type Markup } from '../../exchange/markup.ts';
 import { tenth } from '../panels/drawn-steps.ts';
-import { describeEdit } from '../state/describe-edit.ts';
+import { describeTogether } from '../state/describe-edit.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { criterionOf, type Edit } from '../../lab/run/edit.ts';
 import { hueOf, INK, INK_2, INK_3 } from './colours.ts';
@@ -9,7 +9,7 @@ import { fitted, middled, text } from './text.ts';
 
 const UNITS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000];
 
-/** Edits that are told in words; of more, how many there are. */
+/** Steps whose edits are told in words; of more, how many there are. */
 const TOLD = 6;
 const LEADING = 17;
 
@@ -19,16 +19,17 @@ export function ticksUpTo(last: number): number[] {
   return Array.from({ length: Math.floor(last / unit) + 1 }, (_, i) => i * unit);
 }
 
-/** Edits that some step up to this one ran with. */
-export const editsUpTo = ({ edits }: Run, at: number): readonly Edit[] =>
-  edits.filter(({ step }) => step <= at);
+/** Edits that some step up to this one ran with, together with those that took effect with them. */
+export function editsUpTo({ edits }: Run, at: number): { step: number; together: readonly Edit[] }[] {
+  const steps = [...new Set(edits.map(({ step }) => step))].filter((step) => step <= at);
+  return steps.map((step) => ({ step, together: edits.filter((edit) => edit.step === step) }));
+}
 
 const diamond = (run: Run, edit: Edit, x: number, y: number): Markup =>
   markup`<path d="M${tenth(x)} ${tenth(y - 5.5)}l5.5 5.5-5.5 5.5-5.5-5.5z" fill="${hueOf(run.looks[run.column(criterionOf(edit))])}"/>`;
 
 /** Dotted lines down to the axis, and a diamond on it for each edit. */
 export function stepAxis(run: Run, at: number, x: (step: number) => number, bed: number): Markup {
-  const edits = editsUpTo(run, at);
   const ticks = ticksUpTo(at).map((tick) => {
     const words = text(x(tick), bed + 27, tick === 0 ? 'step 0' : String(tick), {
       ...{ size: 12, fill: INK_3 },
@@ -36,9 +37,9 @@ export function stepAxis(run: Run, at: number, x: (step: number) => number, bed:
     });
     return markup`<path d="M${tenth(x(tick))} ${bed + 4}v5" stroke="${INK_3}" fill="none"/>${words}`;
   });
-  const marks = edits.map(
-    (edit) =>
-      markup`<path d="M${tenth(x(edit.step))} 0V${bed}" stroke="${INK}" stroke-dasharray="2 3" fill="none"/>${diamond(run, edit, x(edit.step), bed + 6)}`,
+  const marks = editsUpTo(run, at).map(
+    ({ step, together }) =>
+      markup`<path d="M${tenth(x(step))} 0V${bed}" stroke="${INK}" stroke-dasharray="2 3" fill="none"/>${diamond(run, together.at(-1)!, x(step), bed + 6)}`,
   );
   return markup`<g>${ticks}${marks}</g>`;
 }
@@ -47,15 +48,15 @@ export function stepAxis(run: Run, at: number, x: (step: number) => number, bed:
 export const editsHeight = (run: Run, at: number): number =>
   LEADING * Math.min(TOLD + 1, editsUpTo(run, at).length);
 
-/** What each edit was, a line each. */
+/** What was edited, a line for each step. */
 export function editList(run: Run, at: number, x: number, y: number, width: number): Markup {
   const edits = editsUpTo(run, at);
   const told = edits.length > TOLD + 1 ? edits.slice(0, TOLD) : edits;
-  const rows = told.map((edit, i) => {
+  const rows = told.map(({ step, together }, i) => {
     const middle = y + LEADING * (i + 0.5);
-    const words = `step ${edit.step}: ${describeEdit(edit, run.columns)}`;
-    return markup`${diamond(run, edit, x + 6, middle)}${middled(x + 18, middle, fitted(words, width - 18, 12), { size: 12 })}`;
+    const words = fitted(`step ${step}: ${describeTogether(together, run.columns)}`, width - 18, 12);
+    return markup`${diamond(run, together.at(-1)!, x + 6, middle)}${middled(x + 18, middle, words, { size: 12 })}`;
   });
   const more = edits.length - told.length;
-  return markup`${rows}${more > 0 && middled(x + 18, y + LEADING * (TOLD + 0.5), `and ${more} more`, { size: 12, fill: INK_2 })}`;
+  return markup`${rows}${more > 0 && middled(x + 18, y + LEADING * (TOLD + 0.5), `and ${more} more steps with edits`, { size: 12, fill: INK_2 })}`;
 }

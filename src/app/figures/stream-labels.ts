@@ -9,7 +9,7 @@ import { peaks } from '../river/peaks.ts';
 import type { Band } from '../river/span.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { hueOf, INK, INK_2, PAPER, RGB_INK, RGB_PAPER } from './colours.ts';
-import { fitted, middled, widthOf } from './text.ts';
+import { fitted, lines, middled, widthOf } from './text.ts';
 
 /** Text on a stream has as much contrast as text on paper. */
 const READABLE = 4.5;
@@ -24,7 +24,10 @@ export function streamLabels(
 ): Markup {
   if (flow.dry(at)) {
     const why = flow.weightless(at) ? 'no criterion has weight' : 'no group can teach anything';
-    return middled(x + 12, top + height / 2, fitted(why, room, 12), { size: 12, fill: INK_2 });
+    const said = lines(why.split(' '), ' ', room, 12);
+    return markup`${said.map((line, i) =>
+      middled(x + 12, top + height / 2 + 15 * (i - (said.length - 1) / 2), line, { size: 12, fill: INK_2 }),
+    )}`;
   }
   const lit = (column: number) => run.lit.includes(column);
   const middles = flow.order

@@ -23,10 +23,12 @@ test('each chart is saved as SVG and as PNG', async ({ page }) => {
   const lab = new LabPage(page);
   await page.goto('/?seeds=4'); // a recorded run: nothing has to be trained for it
   await expect(page.getByTestId('recorded')).toBeVisible();
+  await lab.show('Contrast');
   for (const [title, kind] of [
     [RIVER, 'effort'],
     ['Criteria by step', 'criteria'],
     ['What comes out', 'outcome'],
+    ['Weight by pass rate', 'contrast'],
   ] as const) {
     await page.getByRole('button', { name: `Table: ${title}` }).click();
     const dialog = page.getByRole('dialog', { name: title });

@@ -2,7 +2,7 @@
 import type { Run } from '../state/Run.svelte.ts';
 import type { Figure } from './frame.ts';
 
-export type FigureKind = 'effort' | 'criteria' | 'outcome';
+export type FigureKind = 'effort' | 'criteria' | 'outcome' | 'contrast';
 
 /** Draws it, whatever the page shows by then. */
 export type FigureWish = () => Promise<Figure>;

@@ -10,7 +10,7 @@ import { wellFormed } from './testing.ts';
 import { ticksUpTo } from './step-axis.ts';
 import { fitted, lines, widthOf } from './text.ts';
 
-const KINDS = ['effort', 'criteria', 'outcome'] as const;
+const KINDS = ['effort', 'criteria', 'outcome', 'contrast'] as const;
 
 async function recorded(): Promise<Run> {
   const { scenario, request } = readLaunch('');

@@ -1,6 +1,7 @@
 /** The page's charts as figures for slides and papers: SVG that stands alone, made from the run and not from the page. */
 import type { Run } from '../state/Run.svelte.ts';
 import type { FigureKind } from './ask.ts';
+import { contrastDrawing } from './contrast.ts';
 import { criteriaDrawing } from './criteria.ts';
 import { effortDrawing } from './effort.ts';
 import { framed, type Drawing, type Figure } from './frame.ts';
@@ -12,6 +13,7 @@ const DRAWINGS: Record<FigureKind, (run: Run, at: number) => Drawing> = {
   effort: effortDrawing,
   criteria: criteriaDrawing,
   outcome: outcomeDrawing,
+  contrast: contrastDrawing,
 };
 
 /** @param at the step it shows, one that has run */

@@ -26,7 +26,7 @@ ${table('What came out', report.outcome)}
 ${report.health.length > 0 && markup`<h3>At the end</h3>${facts(report.health)}`}
 </section>
 <section><h2>Figures</h2>
-${report.figures.map((figure) => markup`<figure>${figure}</figure>\n`)}</section>
+${report.figures.map((figure, i) => markup`<figure>${wide(`Figure ${i + 1}`, figure)}</figure>\n`)}</section>
 <section><h2>Set-up</h2>
 ${facts(report.setUp)}
 <h3>Training</h3>

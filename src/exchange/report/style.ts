@@ -14,6 +14,7 @@ p { margin: 0 0 8px; }
 a { color: inherit; text-underline-offset: 3px; }
 .quiet { color: #47505a; }
 .fine { font-size: 13px; color: #47505a; }
+header .fine { margin: 0 0 2px; }
 .lead { font-size: 17px; margin: 12px 0 14px; }
 .notes { white-space: pre-line; margin: 20px 0 0; }
 .caveat { margin-top: 20px; padding: 10px 14px; background: #f3f4f6; font-size: 13px; }
@@ -37,6 +38,7 @@ dd { margin: 0; }
 summary { cursor: pointer; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f3f4f6; padding: 12px 14px; font: 12px/1.45 ui-monospace, Menlo, Consolas, monospace; }
 :focus-visible { outline: 2px solid #12161b; outline-offset: 2px; }
+@media screen { figure svg { min-width: 680px; } }
 @media (max-width: 560px) { body { padding: 24px 16px 40px; } dl { grid-template-columns: 1fr; } dd { margin-bottom: 6px; } }
 @page { size: A4; margin: 16mm; }
 @media print {

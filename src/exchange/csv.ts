@@ -46,9 +46,9 @@ const PER_CRITERION: [
   [(id) => `effort/${id}`, 'effort'],
 ];
 
-/** Numbers carry 7 significant digits, what a 32-bit float holds. */
+/** Numbers carry 7 significant digits, what a 32-bit float holds; what is no number leaves its cell empty. */
 const rounded = (value: number | null): number | null =>
-  value === null ? null : Number(value.toPrecision(7));
+  value === null || !Number.isFinite(value) ? null : Number(value.toPrecision(7));
 
 export function metricsCsv(results: Results): string {
   const ids = [

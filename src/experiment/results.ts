@@ -5,7 +5,8 @@
 import type { DeviceInfo } from '../lab/engine/device.ts';
 import type { StepRecord } from '../lab/metrics/record.ts';
 import type { Edit } from '../lab/run/edit.ts';
-import type { Scenario, Training } from '../lab/run/scenario.ts';
+import type { Criterion } from '../lab/rubric/criterion.ts';
+import type { Training } from '../lab/run/scenario.ts';
 import type { MethodParameters } from '../lab/reward/methods/method.ts';
 import { findMethod } from '../lab/reward/methods/index.ts';
 import { mean } from '../lab/spread.ts';
@@ -148,7 +149,10 @@ export const ownParameters = (method: string, all: MethodParameters): Record<str
   Object.fromEntries(findMethod(method).parameters.map(({ name }) => [name, all[name]!]));
 
 /** Summary rows of one scenario's runs, by method. */
-export function summarise(scenario: Scenario, runs: readonly ResultRun[]): ResultSummary[] {
+export function summarise(
+  scenario: { id: string; rubric: readonly Pick<Criterion, 'id'>[] },
+  runs: readonly ResultRun[],
+): ResultSummary[] {
   const metrics: [string, (step: ResultStep) => number | null][] = [
     ['direct', (step) => step.direct],
     ['worst', (step) => step.worst],
@@ -157,7 +161,7 @@ export function summarise(scenario: Scenario, runs: readonly ResultRun[]): Resul
     ['entropy', (step) => step.entropy],
     ...scenario.rubric.map(({ id }): [string, (step: ResultStep) => number | null] => [
       `scores/${id}`,
-      (step) => step.scores[id]!,
+      (step) => step.scores[id] ?? null,
     ]),
   ];
   return [...new Set(runs.map(({ method }) => method))].flatMap((method) => {

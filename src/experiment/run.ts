@@ -5,7 +5,8 @@ import type { BatchShape, Engine } from '../lab/engine/engine.ts';
 import type { MethodParameters } from '../lab/reward/methods/method.ts';
 import type { Scenario, Training } from '../lab/run/scenario.ts';
 import { Session } from '../lab/run/session.ts';
-import { ownParameters, RESULTS_VERSION, resultStep, summarise, type Results } from './results.ts';
+import { resultsOf } from './results-of.ts';
+import type { Results } from './results.ts';
 
 export interface ExperimentPlan {
   scenario: Scenario;
@@ -50,34 +51,18 @@ export async function runExperiment(
       if (!onStep({ step: session.nextStep, steps, secondsPerStep })) break;
     }
     await session.settle();
+    const { lanes, training, parameters, edits, records } = session;
     const { scenario } = plan;
-    const runs = session.lanes.map(({ method, seed }, lane) => ({
-      id: `${scenario.id}/${method}/${seed}`,
-      scenario: scenario.id,
-      method,
-      params: ownParameters(method, session.parameters),
-      seed,
-      edits: [...session.edits],
-      steps: session.records[lane]!.map(resultStep),
-    }));
-    return {
-      formatVersion: RESULTS_VERSION,
+    const { rubric } = scenario;
+    return resultsOf({
+      ...{ scenario, rubric, lanes, training, parameters, edits, records },
       device: {
         ...device,
         engine: engineName,
         dispatchesPerStep: device.backend === 'webgpu' ? dispatchesPerStep : null,
         secondsPerStep: (performance.now() - began) / 1000 / Math.max(1, session.nextStep),
       },
-      scenarios: {
-        [scenario.id]: {
-          name: scenario.name,
-          criteria: scenario.rubric.map(({ id, name, kind, weight }) => ({ id, name, kind, weight })),
-          training: session.training,
-        },
-      },
-      runs,
-      summary: summarise(scenario, runs),
-    };
+    });
   } finally {
     session.dispose();
   }

@@ -2,9 +2,9 @@
 import type { Shape } from '../palette.ts';
 
 /** Pixels between two lines. */
-const SPACING = 6;
+export const SPACING = 6;
 
-const LINES: Record<Shape, string | null> = {
+export const LINES: Record<Shape, string | null> = {
   round: null,
   square: `M0 ${SPACING}L${SPACING} 0`,
   diamond: `M0 0L${SPACING} ${SPACING}`,

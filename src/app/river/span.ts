@@ -90,7 +90,7 @@ function drawStream(
 }
 
 /** From where to where a stretch is drawn; a single step is as wide as the way to the next one. */
-function ends(
+export function ends(
   steps: readonly number[],
   first: number,
   last: number,

@@ -1,7 +1,7 @@
 /** The figure of the river: where the training effort goes, one band of streams per method. */
 import { markup } from '../../exchange/markup.ts';
 import { methodDetail } from '../methods/method-detail.ts';
-import { settingsAt } from '../methods/settings-at.ts';
+import { settingsAt } from '../../lab/run/settings-at.ts';
 import { vividness } from '../palette.ts';
 import { Flow, sourceOf } from '../river/flow.ts';
 import { bandHeights } from '../river/stack.ts';
@@ -29,7 +29,7 @@ export function effortDrawing(run: Run, at: number): Drawing {
   const { steps } = stepsToDraw(-1, at, strideOf(scale));
   const bed = BAND * methods.length + (methods.length > 1 ? BAND / 2 : BAND) + GAP * (methods.length - 1);
   const heights = bandHeights(methods.length, bed, GAP);
-  const { parameters } = settingsAt(run, run.edits, at);
+  const { parameters } = settingsAt(run.live, run.edits, at);
   let top = 0;
   const bands = methods.map((_, m) => {
     const band = { flow: new Flow(sourceOf(run.smooth, m), run.order), top, height: heights[m]! };

@@ -3,7 +3,7 @@ import { markup, type Markup } from '../../exchange/markup.ts';
 import { deviation } from '../../lab/spread.ts';
 import { signed, unit } from '../format.ts';
 import { methodDetail } from '../methods/method-detail.ts';
-import { settingsAt } from '../methods/settings-at.ts';
+import { settingsAt } from '../../lab/run/settings-at.ts';
 import { tenth } from '../panels/drawn-steps.ts';
 import { comparable, METRICS, outcomeRows, type OutcomeRow } from '../panels/outcome-rows.ts';
 import { verdict } from '../panels/verdict.ts';
@@ -28,7 +28,7 @@ const SCALE = 50;
 
 export function outcomeDrawing(run: Run, at: number): Drawing {
   const rows = outcomeRows(run, at);
-  const { parameters } = settingsAt(run, run.edits, at);
+  const { parameters } = settingsAt(run.live, run.edits, at);
   const several = run.seeds.length > 1;
   const said = verdict(
     rows.map(({ method }) => method.name),

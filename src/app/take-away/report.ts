@@ -63,7 +63,7 @@ function reportOf(run: Run, { name, notes, recipe, today }: About): Report {
       ['computed by', computedParts(run).join(', ')],
       ['policy', `${parameterCount(scenarioShape(scenario)).toLocaleString('en-US')} parameters`],
     ],
-    training: Object.entries(run.training).map(([key, value]): Fact => [key, plain(value)]),
+    training: Object.entries(run.live.training).map(([key, value]): Fact => [key, plain(value)]),
     methods: methods.map(({ id }) => methodOf(run, id)),
     confidence: Object.entries(CONFIDENCE),
     rubric: reportRubric(run),

@@ -88,7 +88,7 @@ test('a recorded run is marked as one, and makes way on play for a run from step
   expect(lab.complaints).toEqual([]);
 });
 
-test('a lost GPU: the last state stays, and a button starts again', async ({ page }) => {
+test('a lost GPU: the run goes on where it was, or starts again', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open(`/${SMALL}`);
   await look(page, 'empty');
@@ -97,18 +97,29 @@ test('a lost GPU: the last state stays, and a button starts again', async ({ pag
     const make = GPUDevice.prototype.createCommandEncoder;
     let steps = 0;
     GPUDevice.prototype.createCommandEncoder = function (...rest) {
-      if (++steps === 20) this.destroy();
+      if (++steps % 60 === 20) this.destroy();
       return make.apply(this, rest);
     };
   });
   await lab.play.click();
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('The GPU was lost.');
-  await expect(alert).toContainText('What the run had reached stays on the page.');
+  await expect(alert).toContainText('it goes on exactly where it was');
   await expect(lab.device).toHaveText('GPU lost');
   await expect(page.getByTestId('outcome-focal-prior')).toBeVisible();
   expect(Number(await lab.stepCount.textContent())).toBeGreaterThan(0);
   await look(page, 'lost');
+  const reached = Number(await lab.stepCount.textContent());
+  const outcome = await page.getByTestId('outcome-focal-prior').textContent();
+  await alert.getByRole('button', { name: `Resume at step ${reached}` }).click();
+  await expect(lab.play).toBeEnabled();
+  await expect(alert).toHaveCount(0);
+  await expect(lab.stepCount).toHaveText(String(reached));
+  expect(await page.getByTestId('outcome-focal-prior').textContent()).toBe(outcome);
+  await lab.step.click(); // the device is lost again, soon enough
+  await lab.waitForStep(reached + 1);
+  await lab.play.click();
+  await expect(alert).toContainText('The GPU was lost.');
   await alert.getByRole('button', { name: 'Start again from step 0' }).click();
   await expect(lab.play).toBeEnabled();
   await expect(alert).toHaveCount(0);

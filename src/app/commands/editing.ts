@@ -1,4 +1,5 @@
-/** Commands that take edits back and make them again. */
+/** Commands that take edits back, make them again, or leave them to another future. */
+import { forkAt, whyNoFork } from '../fork/forks.ts';
 import type { Command } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -20,5 +21,13 @@ export const editCommands = ({ run }: CommandContext): Command[] => [
     keys: ['shift+z'],
     enabled: () => run.editable && run.redoable !== undefined,
     run: () => run.redo(),
+  },
+  {
+    id: 'fork',
+    group: 'Edit',
+    label: 'Fork',
+    explain: 'A new run with the same past up to the step shown; this one stays drawn as an outline.',
+    enabled: () => whyNoFork(run) === '',
+    run: () => run.become(forkAt(run, run.at + 1, 'before the fork')),
   },
 ];

@@ -110,7 +110,7 @@ function outcomeOf({ head, seeds }: Run, rows: ReturnType<typeof outcomeRows>): 
   };
 }
 
-function methodOf({ parameters, formula }: Run, id: string): ReportMethod {
+function methodOf({ live: { parameters, formula } }: Run, id: string): ReportMethod {
   const method = findMethod(id);
   const set = method.parameters.map(
     (own) => `${own.label} ${valueText(own, parameterOf(method.parameters, parameters, own.name))}`,

@@ -4,7 +4,8 @@ import { resultsOf } from '../../experiment/results-of.ts';
 import type { Run } from '../state/Run.svelte.ts';
 
 export function runResults(run: Run): Results {
-  const { scenario, initial, columns, training, parameters, lanes, edits, length } = run;
+  const { scenario, initial, columns, lanes, edits, length } = run;
+  const { training, parameters } = run.live;
   return resultsOf({
     ...{ scenario, training, parameters, lanes, edits },
     // Whoever came later, with the weight it has by now.

@@ -12,6 +12,27 @@ export const TRAINING_TERMS: readonly Term[] = [
     confidence: 'public code',
   },
   {
+    id: 'fork',
+    name: 'Fork',
+    says: 'A run that shares the past of another up to a step, and then goes its own way: what differs after it is due to what was changed there.',
+    live: ({ run }) =>
+      run.stem
+        ? `all methods share the past of one until step ${run.stem.step}`
+        : run.kept?.parent
+          ? `this run left another at step ${run.kept.parent.step}`
+          : null,
+    source: 'Policies, optimisers and random numbers go on bit for bit from a snapshot',
+    confidence: 'reconstruction',
+  },
+  {
+    id: 'recipe',
+    name: 'Recipe',
+    says: 'All it takes to have a run again: scenario, methods, seeds, engine, and every edit with its step. On the same device it comes out the same, bit for bit.',
+    live: ({ run }) => `${run.edits.length} ${run.edits.length === 1 ? 'edit' : 'edits'} so far`,
+    source: 'Focal Lab: docs/run-format.md',
+    confidence: 'reconstruction',
+  },
+  {
     id: 'speed',
     name: 'Steps per second',
     says: 'How fast steps come in, for all methods and seeds together; with a slower speed chosen, its waits are counted in.',

@@ -1,0 +1,157 @@
+/** Another run's streams as outlines in the bands of this one: paths that are made once, since it does not change. */
+import { methodIn, lengthOf, stemOf } from '../overlays/series.ts';
+import { tenth } from '../panels/drawn-steps.ts';
+import type { Overlay } from '../state/overlay.ts';
+import { Flow, sourceOf } from './flow.ts';
+import { placeOf, type Scale } from './water.ts';
+
+/** What the outlines are drawn into. */
+export interface Frame {
+  /** Of the run: the methods whose bands these are, and criteria by column. */
+  methods: readonly { id: string }[];
+  ids: readonly string[];
+  /** Columns from the river bed up. */
+  order: readonly number[];
+  bands: readonly { top: number; height: number }[];
+  scale: Scale;
+}
+
+export interface Outline {
+  /** Place of the band. */
+  band: number;
+  /** From the bed up, the upper edges of all streams but the one at the surface. */
+  edges: readonly Edge[];
+  /** The bed and the surface. */
+  banks: string;
+  /** Where its streams end, from the surface down. */
+  ends: readonly End[];
+}
+
+export interface End {
+  column: number;
+  share: number;
+  /** Of its middle, from the top of the band. */
+  y: number;
+}
+
+export interface Edge {
+  /** The run's column of the stream below it; -1 where the run has no such criterion. */
+  column: number;
+  path: string;
+}
+
+/** Pixels from one point of a path to the next, at least. */
+const FINEST = 2;
+
+/** An overlay's columns from the bed up, as the run stacks them; what the run has not is at the surface. */
+export function stackedLike(
+  { ids, order }: Pick<Frame, 'ids' | 'order'>,
+  overlay: Pick<Overlay, 'ids' | 'order'>,
+): number[] {
+  const known = order.map((column) => overlay.ids.indexOf(ids[column]!)).filter((column) => column >= 0);
+  return [...known, ...overlay.order.filter((column) => !known.includes(column))];
+}
+
+/** An overlay's streams under a method, stacked as the run stacks them; null where it has no such method. */
+export function overlayFlow(
+  overlay: Overlay,
+  method: string,
+  run: Pick<Frame, 'ids' | 'order'>,
+): Flow | null {
+  const place = methodIn(overlay, method);
+  if (place < 0) return null;
+  const flow = new Flow(sourceOf(overlay.smooth, place), stackedLike(run, overlay));
+  flow.advance();
+  return flow;
+}
+
+/** The steps that a path goes through. */
+export function outlinedSteps(overlay: Overlay, scale: Scale): number[] {
+  const pixels = (scale.right - scale.left) / scale.last;
+  const stride = Math.max(1, Math.ceil(FINEST / pixels));
+  const last = Math.min(lengthOf(overlay) - 1, scale.last);
+  const steps: number[] = [];
+  for (let step = stemOf(overlay); step < last; step += stride) steps.push(step);
+  if (last >= stemOf(overlay)) steps.push(last);
+  return steps;
+}
+
+/** A path through steps, broken where nothing flows. */
+function edgePath(
+  steps: readonly number[],
+  y: (step: number) => number,
+  flows: (step: number) => boolean,
+  scale: Scale,
+): string {
+  let path = '';
+  let drawing = false;
+  for (const step of steps) {
+    const there = flows(step);
+    if (there) path += `${drawing ? 'L' : 'M'}${tenth(placeOf(scale, step))} ${tenth(y(step))}`;
+    drawing = there;
+  }
+  return path;
+}
+
+function endsOf(flow: Flow, overlay: Overlay, ids: readonly string[], at: number, height: number): End[] {
+  const ends = flow.order.map((own, place) => ({
+    column: ids.indexOf(overlay.ids[own]!),
+    share: flow.share(at, own),
+    y: height * (1 - (flow.lower(at, place) + flow.upper(at, place)) / 2),
+  }));
+  return ends.filter(({ column, share }) => column >= 0 && !Number.isNaN(share)).reverse();
+}
+
+export function outlinesOf(overlay: Overlay, frame: Frame): Outline[] {
+  const steps = outlinedSteps(overlay, frame.scale);
+  return frame.methods.flatMap(({ id }, band) => {
+    const flow = overlayFlow(overlay, id, frame);
+    if (!flow || !frame.bands[band]) return [];
+    const { top, height } = frame.bands[band]!;
+    const path = (y: (step: number) => number, there: (step: number) => boolean) =>
+      edgePath(steps, (step) => top + height * (1 - y(step)), there, frame.scale);
+    const wet = (step: number) => !flow.dry(step);
+    const edges = flow.order.slice(0, -1).map((own, place) => ({
+      column: frame.ids.indexOf(overlay.ids[own]!),
+      path: path(
+        (step) => flow.upper(step, place),
+        (step) => flow.runs(step, place),
+      ),
+    }));
+    return [
+      {
+        band,
+        edges: edges.filter(({ path }) => path !== ''),
+        banks: path(() => 0, wet) + path(() => 1, wet),
+        ends: endsOf(flow, overlay, frame.ids, steps.at(-1) ?? -1, height),
+      },
+    ];
+  });
+}
+
+/** Keeps the outlines for as long as they are those of the same run in the same place. */
+export class Outlines {
+  private made: { overlay: Overlay; frame: Frame; paths: Outline[] } | null = null;
+
+  of(overlay: Overlay | undefined, frame: Frame): readonly Outline[] {
+    if (!overlay) return [];
+    if (this.made?.overlay !== overlay || !sameFrame(this.made.frame, frame))
+      this.made = { overlay, frame, paths: outlinesOf(overlay, frame) };
+    return this.made.paths;
+  }
+}
+
+function sameFrame(a: Frame, b: Frame): boolean {
+  return (
+    sameList(a.methods, b.methods, (p, q) => p.id === q.id) &&
+    sameList(a.ids, b.ids, Object.is) &&
+    sameList(a.order, b.order, Object.is) &&
+    sameList(a.bands, b.bands, (p, q) => p.top === q.top && p.height === q.height) &&
+    a.scale.left === b.scale.left &&
+    a.scale.right === b.scale.right &&
+    a.scale.last === b.scale.last
+  );
+}
+
+const sameList = <T>(a: readonly T[], b: readonly T[], same: (p: T, q: T) => boolean): boolean =>
+  a === b || (a.length === b.length && a.every((each, i) => same(each, b[i]!)));

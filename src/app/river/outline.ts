@@ -14,12 +14,14 @@ export interface Frame {
   order: readonly number[];
   bands: readonly { top: number; height: number }[];
   scale: Scale;
+  /** Columns whose streams keep their outlines where there is no room for all. */
+  lit: readonly number[];
 }
 
 export interface Outline {
   /** Place of the band. */
   band: number;
-  /** From the bed up, the upper edges of all streams but the one at the surface. */
+  /** From the bed up, between one stream and the next. */
   edges: readonly Edge[];
   /** The bed and the surface. */
   banks: string;
@@ -35,13 +37,15 @@ export interface End {
 }
 
 export interface Edge {
-  /** The run's column of the stream below it; -1 where the run has no such criterion. */
+  /** The run's column of the stream that it is an edge of; -1 where the run has no such criterion. */
   column: number;
   path: string;
 }
 
 /** Pixels from one point of a path to the next, at least. */
 const FINEST = 2;
+/** Pixels that a stream needs on average, or its band shows those of the lit ones alone. */
+const THIN = 8;
 
 /** An overlay's columns from the bed up, as the run stacks them; what the run has not is at the surface. */
 export function stackedLike(
@@ -111,17 +115,23 @@ export function outlinesOf(overlay: Overlay, frame: Frame): Outline[] {
     const path = (y: (step: number) => number, there: (step: number) => boolean) =>
       edgePath(steps, (step) => top + height * (1 - y(step)), there, frame.scale);
     const wet = (step: number) => !flow.dry(step);
-    const edges = flow.order.slice(0, -1).map((own, place) => ({
-      column: frame.ids.indexOf(overlay.ids[own]!),
-      path: path(
+    const columns = flow.order.map((own) => frame.ids.indexOf(overlay.ids[own]!));
+    const lit = (place: number) => frame.lit.includes(columns[place]!);
+    const all = height / columns.length >= THIN;
+    const edges = columns.slice(0, -1).flatMap((column, place) => {
+      // An edge is that of the stream below it, unless it stands for the one above.
+      const above = !all && !lit(place);
+      if (above && !lit(place + 1)) return [];
+      const drawn = path(
         (step) => flow.upper(step, place),
         (step) => flow.runs(step, place),
-      ),
-    }));
+      );
+      return drawn === '' ? [] : [{ column: above ? columns[place + 1]! : column, path: drawn }];
+    });
     return [
       {
         band,
-        edges: edges.filter(({ path }) => path !== ''),
+        edges,
         banks: path(() => 0, wet) + path(() => 1, wet),
         ends: endsOf(flow, overlay, frame.ids, steps.at(-1) ?? -1, height),
       },
@@ -146,6 +156,7 @@ function sameFrame(a: Frame, b: Frame): boolean {
     sameList(a.methods, b.methods, (p, q) => p.id === q.id) &&
     sameList(a.ids, b.ids, Object.is) &&
     sameList(a.order, b.order, Object.is) &&
+    sameList(a.lit, b.lit, Object.is) &&
     sameList(a.bands, b.bands, (p, q) => p.top === q.top && p.height === q.height) &&
     a.scale.left === b.scale.left &&
     a.scale.right === b.scale.right &&

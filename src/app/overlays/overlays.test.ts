@@ -37,7 +37,7 @@ describe('an overlay', () => {
 
   it('breaks its line where a step did not judge the criterion', () => {
     // Smoothing is over five steps: a gap shows where none of them judged it.
-    const gap = Array.from({ length: 12 }, (_, step) =>
+    const gap = Array.from({ length: 12 }, (_, step): Record<string, number> =>
       step >= 2 && step < 8 ? { polite: 0.5 } : { polite: 0.5, hedges: 0.25 },
     );
     const line = overlayLine(overlayFor(gap), 'focal-prior', 'hedges', x, y, 80, 100);

@@ -4,7 +4,7 @@ import { tabledSteps, type Table } from '../parts/table.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { SMOOTHING } from '../state/smooth.ts';
 import type { Flow } from './flow.ts';
-import { overlayFlow } from './outline.ts';
+import { overlayFlow } from './overlay-flow.ts';
 
 export function effortTable(run: Run, flows: readonly Flow[]): Table {
   for (const flow of flows) flow.advance();

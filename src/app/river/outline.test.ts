@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { overlayFor } from '../overlays/testing.ts';
-import { outlinedSteps, Outlines, outlinesOf, overlayFlow, stackedLike, type Frame } from './outline.ts';
+import { outlinedSteps, Outlines, outlinesOf, type Frame } from './outline.ts';
+import { overlayFlow, stackedLike } from './overlay-flow.ts';
 
 const steps = Array.from({ length: 5 }, () => ({ polite: 1, hedges: 3 }));
 

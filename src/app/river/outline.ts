@@ -1,17 +1,15 @@
 /** Another run's streams as outlines in the bands of this one: paths that are made once, since it does not change. */
-import { methodIn, lengthOf, stemOf } from '../overlays/series.ts';
+import { lengthOf, stemOf } from '../overlays/series.ts';
 import { tenth } from '../panels/drawn-steps.ts';
 import type { Overlay } from '../state/overlay.ts';
-import { Flow, sourceOf } from './flow.ts';
+import type { Flow } from './flow.ts';
+import { overlayFlow, type Stack } from './overlay-flow.ts';
 import { placeOf, type Scale } from './water.ts';
 
 /** What the outlines are drawn into. */
-export interface Frame {
-  /** Of the run: the methods whose bands these are, and criteria by column. */
+export interface Frame extends Stack {
+  /** Of the run, one per band. */
   methods: readonly { id: string }[];
-  ids: readonly string[];
-  /** Columns from the river bed up. */
-  order: readonly number[];
   bands: readonly { top: number; height: number }[];
   scale: Scale;
   /** Columns whose streams keep their outlines where there is no room for all. */
@@ -46,28 +44,6 @@ export interface Edge {
 const FINEST = 2;
 /** Pixels that a stream needs on average, or its band shows those of the lit ones alone. */
 const THIN = 8;
-
-/** An overlay's columns from the bed up, as the run stacks them; what the run has not is at the surface. */
-export function stackedLike(
-  { ids, order }: Pick<Frame, 'ids' | 'order'>,
-  overlay: Pick<Overlay, 'ids' | 'order'>,
-): number[] {
-  const known = order.map((column) => overlay.ids.indexOf(ids[column]!)).filter((column) => column >= 0);
-  return [...known, ...overlay.order.filter((column) => !known.includes(column))];
-}
-
-/** An overlay's streams under a method, stacked as the run stacks them; null where it has no such method. */
-export function overlayFlow(
-  overlay: Overlay,
-  method: string,
-  run: Pick<Frame, 'ids' | 'order'>,
-): Flow | null {
-  const place = methodIn(overlay, method);
-  if (place < 0) return null;
-  const flow = new Flow(sourceOf(overlay.smooth, place), stackedLike(run, overlay));
-  flow.advance();
-  return flow;
-}
 
 /** The steps that a path goes through. */
 export function outlinedSteps(overlay: Overlay, scale: Scale): number[] {

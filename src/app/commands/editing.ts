@@ -1,5 +1,5 @@
 /** Commands that take edits back, make them again, or leave them to another future. */
-import { forkAt, whyNoFork } from '../fork/forks.ts';
+import { whyNoFork } from '../fork/why-no-fork.ts';
 import type { Command } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -28,6 +28,9 @@ export const editCommands = ({ run }: CommandContext): Command[] => [
     label: 'Fork',
     explain: 'A new run with the same past up to the step shown; this one stays drawn as an outline.',
     enabled: () => whyNoFork(run) === '',
-    run: () => run.become(forkAt(run, run.at + 1, 'before the fork')),
+    run: async () => {
+      const { forkAt } = await import('../fork/forks.ts');
+      run.become(forkAt(run, run.at + 1, 'before the fork'));
+    },
   },
 ];

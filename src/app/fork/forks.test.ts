@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { planLanes } from '../../lab/run/session.ts';
 import { openedAs, openedRun } from '../state/testing.ts';
-import { forkAt, forkInto, forkWithout, stems, whyNoFork } from './forks.ts';
+import { forkAt, forkInto, forkWithout, stems } from './forks.ts';
+import { whyNoFork } from './why-no-fork.ts';
 
 /** Four steps; gamma is turned before step 1, a criterion switched off before step 3. */
 function edited() {

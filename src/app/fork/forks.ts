@@ -58,10 +58,3 @@ export function forkInto(run: Run, step: number, stem: string, others: readonly 
     keep: keep(step),
   };
 }
-
-/** Why the run cannot be forked now; '' when it can. */
-export function whyNoFork(run: Run): string {
-  if (run.recorded) return 'This is a recorded run: play your own, then fork it.';
-  if (run.head < 0) return 'There is no step yet to fork at.';
-  return run.ready ? '' : 'The run is not open.';
-}

@@ -13,10 +13,7 @@ import { settingsAt } from '../../lab/run/settings-at.ts';
  *
  * @param id of the method that wrote the group
  */
-export function toldOfRun(
-  run: Pick<Run, 'explained' | 'group' | 'edits' | 'live'>,
-  id: string,
-): Told | null {
+export function toldOfRun(run: Pick<Run, 'explained' | 'group' | 'edits' | 'live'>, id: string): Told | null {
   const { explained, group } = run;
   if (!explained || !group) return null;
   const { parameters, training, formula } = settingsAt(run.live, run.edits, group.step);

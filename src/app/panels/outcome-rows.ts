@@ -1,6 +1,7 @@
 /** What comes out, by method: worst, strict and direct per seed, and their differences to static prior. */
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import { mean } from '../../lab/spread.ts';
+import { overlayOutcome } from '../overlays/series.ts';
 import { outcome, type MethodView } from '../state/methods.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { lowestColumn } from './lowest-column.ts';
@@ -24,6 +25,8 @@ export interface OutcomeRow {
     gain: number | null;
     /** Seeds in which it is ahead of it. */
     ahead: number;
+    /** The same of the runs drawn over this one, where they have the method. */
+    were: (NonNullable<ReturnType<typeof overlayOutcome>> & { name: string; first: boolean })[];
   }[];
 }
 
@@ -46,6 +49,10 @@ export function outcomeRows(run: Run, at: number): OutcomeRow[] {
         mean: mean(values),
         gain: gains ? mean(gains) : null,
         ahead: gains?.filter((gain) => gain > 0).length ?? 0,
+        were: run.overlays.flatMap((overlay, i) => {
+          const was = overlayOutcome(overlay, method, at, (record) => record[key]);
+          return was && Number.isFinite(was.mean) ? [{ ...was, name: overlay.name, first: i === 0 }] : [];
+        }),
       };
     }),
   }));

@@ -9,7 +9,7 @@ export interface ValueLabel {
   text: string;
   /** Where its line ends, in pixels from the top; the middle of the number comes as near to it as the others let it. */
   y: number;
-  kind: 'now' | 'judge' | 'other';
+  kind: 'now' | 'judge' | 'was' | 'other';
 }
 
 /** @param height of the chart; where there are too many numbers for it, the last ones are left out */

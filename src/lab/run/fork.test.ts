@@ -6,6 +6,7 @@ import { criterion } from '../rubric/testing.ts';
 import { carryOut, defaultParameters, type Edited } from './apply.ts';
 import { planOf, type Editable, type EditRequest } from './edit.ts';
 import { editsBefore, withoutEdit } from './fork.ts';
+import { settingsAt } from './settings-at.ts';
 
 const scenario = findScenario('forgotten-footnote');
 const start: Editable = {
@@ -103,6 +104,32 @@ it('whatever is left out, what is left can be made', () => {
       let again: Edited = { state: start, edits: [] };
       for (const { step, request: asked } of left) again = carryOut(again, asked, step);
       expect(left.length).toBeLessThan(edits.length);
+    }),
+  );
+});
+
+it('what a step ran with is what its edits had made of the beginning', () => {
+  const fresh = criterion({ id: 'fresh' });
+  const more = fc.oneof(
+    request,
+    fc.constantFrom<EditRequest>(
+      { kind: 'add', value: fresh, at: 2 },
+      { kind: 'delete', criterion: 'fresh' },
+      { kind: 'delete', criterion: 'clean' },
+      { kind: 'move', criterion: 'hedge', to: 0 },
+      { kind: 'rubric', value: [fresh] },
+      { kind: 'formula', value: 'prior * 2' },
+      { kind: 'training', name: 'epsilonHigh', value: 0.3 },
+      { kind: 'training', name: 'epsilonHigh', value: null },
+      { kind: 'parameters', value: { 'focal.gamma': 3, 'focal.tau': 0.5 } },
+      { kind: 'criterion', criterion: 'hedge', value: { ...scenario.rubric.at(-1)!, name: 'another' } },
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(more, { maxLength: 30 }), fc.integer({ min: -1, max: 30 }), (requests, step) => {
+      const { state, edits } = made(requests);
+      const before = made(requests.slice(0, step + 1)).state;
+      expect(settingsAt(state, edits, step)).toEqual(before);
     }),
   );
 });

@@ -2,13 +2,12 @@
  * Keeps the run that goes on: snapshots on a schedule, in memory to go back to and in the browser's database to come
  * back to. Nothing waits for it.
  */
+import type { RunToTell } from '../exchange/recipe/recipe-of.ts';
 import type { Session } from '../lab/run/session.ts';
 import { SnapshotStore, type Snapshot } from '../lab/run/snapshot.ts';
-import type { RecipeDocument } from '../exchange/recipe/schema.ts';
 import type { KeepAs } from './protocol.ts';
-import { RunDatabase } from './store/database.ts';
-import { Keeper, type RunStore } from './store/keeper.ts';
-import type { KeptRun } from './store/kept-run.ts';
+import type { Keeper } from './store/keeper.ts';
+import { lockName } from './store/lock-name.ts';
 
 /** A snapshot is due when this much of both has gone by: what a crash costs at most. */
 const STEPS = 10;
@@ -16,36 +15,22 @@ const MILLISECONDS = 2000;
 
 export interface KeepingOf {
   session: Session;
-  /** As the run stands. */
-  recipe: () => RecipeDocument;
-  /** What stood in its place before it. */
-  before: RecipeDocument | null;
+  /** The run as it stands. */
+  told: () => RunToTell;
+  /** The run that stood in its place before it. */
+  before: RunToTell | null;
   /** null: not in the database. */
   as: KeepAs | null;
   /** What kept this run before its device was lost. */
-  keeper: Keeper | null;
+  keeper: Promise<Keeper> | null;
   /** Told, once, why the browser does not keep the run. */
   say: (problem: string) => void;
 }
 
-let database: Promise<RunDatabase> | null = null;
-const opened = (): Promise<RunDatabase> => {
-  database ??= RunDatabase.open();
-  database.catch(() => (database = null)); // it may be had when it is asked for again
-  return database;
-};
-const store: RunStore = {
-  save: async (...pieces) => (await opened()).save(...pieces),
-  drop: async (...steps) => (await opened()).drop(...steps),
-};
-
-/** Other pages are told by a lock of this name that the run goes on here. */
-export const lockName = (id: string): string => `focal-lab/run/${id}`;
-
 export class Keeping {
   readonly snapshots: SnapshotStore;
   private readonly of: KeepingOf;
-  private keeper: Keeper | null = null;
+  private keeper: Promise<Keeper> | null = null;
   private last: { step: number; at: number };
   /** A snapshot whose last records are still on their way. */
   private early: Snapshot | null = null;
@@ -55,42 +40,39 @@ export class Keeping {
   constructor(of: KeepingOf, snapshots = new SnapshotStore()) {
     this.of = of;
     this.snapshots = snapshots;
-    this.last = { step: of.session.nextStep, at: performance.now() };
-    if (of.keeper || of.as?.kept) this.keep();
+    // One that is kept already has been kept up to here.
+    this.last = { step: of.as?.kept ? of.session.nextStep : 0, at: performance.now() };
+    if (of.keeper || of.as?.kept) this.hand(() => {});
   }
 
   /** What keeps the run, once it is kept. */
-  get kept(): Keeper | null {
+  get kept(): Promise<Keeper> | null {
     return this.keeper;
   }
 
-  /** A run is kept from its first step or edit on. */
-  private keep(): Keeper | null {
-    const { as, recipe, before, say } = this.of;
-    if (this.keeper || !as) return this.keeper;
-    const now = Date.now();
-    const fresh: KeptRun = {
-      id: as.id,
-      name: '',
-      notes: '',
-      created: now,
-      updated: now,
-      recipe: recipe(),
-      steps: 0,
-      finished: false,
-      parent: as.parent,
-      before,
-    };
-    const { run = fresh, snapshots = [] } = as.kept ?? {};
-    this.keeper = this.of.keeper ?? new Keeper(store, run, say, snapshots, as.kept !== null);
-    const locked = new Promise<void>((resolve) => (this.release = resolve));
-    void navigator.locks?.request(lockName(as.id), () => locked);
-    return this.keeper;
+  /** Hands something to what keeps the run: it is kept from its first step or edit on. */
+  private hand(work: (keeper: Keeper) => void): void {
+    const { as, told, before, say } = this.of;
+    if (!as) return;
+    if (!this.keeper) {
+      this.keeper =
+        this.of.keeper ??
+        import('./store/shelf.ts').then(({ keeperOf }) => keeperOf(as, told(), before, say));
+      const locked = new Promise<void>((resolve) => (this.release = resolve));
+      void navigator.locks?.request(lockName(as.id), () => locked);
+      this.keeper.catch((error: Error) => say(`What keeps runs could not be loaded: ${error.message}`));
+    }
+    void this.keeper.then(work, () => {});
   }
 
   /** Edits are kept at once. */
   edited(): void {
-    this.keep()?.note({ recipe: this.of.recipe() });
+    if (!this.of.as) return;
+    const run = this.of.told();
+    void import('./store/shelf.ts').then(
+      ({ documentOf }) => this.hand((keeper) => keeper.note({ recipe: documentOf(run) })),
+      () => this.hand(() => {}),
+    );
   }
 
   /** Records of a step came in. */
@@ -122,9 +104,10 @@ export class Keeping {
   private put(snapshot: Snapshot): void {
     this.early = null;
     const { session } = this.of;
-    const keeper = this.keep();
-    keeper?.keep(session.records, snapshot);
-    if (session.finished) keeper?.note({ finished: true });
+    this.hand((keeper) => {
+      keeper.keep(session.records, snapshot);
+      if (session.finished) keeper.note({ finished: true });
+    });
   }
 
   /** Hands in what is left to keep, and lets go; no step may be under way. */
@@ -135,6 +118,7 @@ export class Keeping {
     } catch {
       // The device is lost: what was kept last stands.
     }
-    void (this.keeper?.settled() ?? Promise.resolve()).then(() => this.release());
+    const written = this.keeper?.then((keeper) => keeper.settled());
+    void (written ?? Promise.resolve()).catch(() => {}).then(() => this.release());
   }
 }

@@ -1,5 +1,6 @@
 /** Writes what a user takes along: the whole run, or one policy. */
 import type { Recipe } from '../exchange/recipe/recipe.ts';
+export { recipeOf } from '../exchange/recipe/recipe-of.ts';
 import { writeCheckpointFile, writeRunFile, type RunFile } from '../exchange/run-file/run-file.ts';
 import type { Lane } from '../lab/run/session.ts';
 import type { Past } from './past.ts';

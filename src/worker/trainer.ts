@@ -1,8 +1,6 @@
 /** Owns the device and the session: carries out the page's commands, and reports as training goes on. */
 import { seedList } from '../experiment/seed-range.ts';
-import { recipeOf } from '../exchange/recipe/recipe-of.ts';
-import { writeRecipe } from '../exchange/recipe/write.ts';
-import type { RecipeDocument } from '../exchange/recipe/schema.ts';
+import type { RunToTell } from '../exchange/recipe/recipe-of.ts';
 import type { BatchShape } from '../lab/engine/engine.ts';
 import type { EngineName, MadeEngine } from '../lab/engine/make.ts';
 import type { StepRecord } from '../lab/metrics/record.ts';
@@ -47,9 +45,9 @@ export class Trainer {
   private readonly answers: AnswersReader;
   private standing: Standing | null = null;
   /** Of the run that stands, or stood last: it outlives the device. */
-  private memory: (Memory & { recipe: () => RecipeDocument }) | null = null;
+  private memory: (Memory & { told: () => RunToTell }) | null = null;
   /** What keeps that run. */
-  private kept: { id: string; by: () => Keeper | null } | null = null;
+  private kept: { id: string; by: () => Promise<Keeper> | null } | null = null;
   private run = 0;
   private playing = false;
   /** Numbers the play loops: one that is no longer the latest ends after its step. */
@@ -144,7 +142,7 @@ export class Trainer {
     const base = await this.equipment.basePolicy(scenario, device, wish, stillWanted);
     stillWanted();
     const plan: SessionPlan = { ...request, scenario, seeds: seedList(request.seeds, device.info) };
-    const before = this.memory?.records[0]?.length ? this.memory.recipe() : null;
+    const before = this.memory?.records[0]?.length ? this.memory.told() : null;
     let made: MadeEngine | undefined;
     const make = async (batch: BatchShape) => {
       made = await this.equipment.engine(request.engine, device, batch);
@@ -157,10 +155,10 @@ export class Trainer {
       throw new Superseded();
     }
     const { name: engine } = made!.engine;
-    const recipe = () => writeRecipe(recipeOf({ ...plan, engine, edits: session.edits }));
+    const told = () => ({ ...plan, engine, edits: session.edits });
     const say = (message: string) => this.report({ type: 'unkept', run, message });
     const keeper = this.kept && this.kept.id === keep?.id ? this.kept.by() : null;
-    const keeping = new Keeping({ session, recipe, before, as: keep ?? null, keeper, say }, snapshots);
+    const keeping = new Keeping({ session, told, before, as: keep ?? null, keeper, say }, snapshots);
     this.kept = keep ? { id: keep.id, by: () => keeping.kept } : null;
     const past = new Past({ session, plan, base, snapshots, make }, this.steps);
     const { ahead, parted } = begun;
@@ -170,7 +168,7 @@ export class Trainer {
       stem: session.stem,
       records: session.records,
       snapshots,
-      recipe,
+      told,
     };
     this.answers.begin(run, session, past);
     this.report({
@@ -195,7 +193,7 @@ export class Trainer {
       },
     });
     if (session.edits.length > 0) keeping.edited();
-    if (session.nextStep > 0) keeping.stepped();
+    if (session.nextStep > 0) keeping.take().catch(() => {}); // a lost device is reported by itself
   }
 
   /** A session of the plan that stands where it is to begin, from the latest snapshot before that. */
@@ -381,7 +379,7 @@ export class Trainer {
   private async save(command: Extract<Command, { type: 'save-run' | 'save-policy' }>): Promise<void> {
     const { standing, run } = this;
     if (!standing) return;
-    const { saveRun, savePolicy } = await import('./saving.ts');
+    const { recipeOf, saveRun, savePolicy } = await import('./saving.ts');
     try {
       const { session, keeping, plan, engine, past } = standing;
       const recipe = recipeOf({ ...plan, engine, edits: session.edits });

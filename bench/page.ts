@@ -1,4 +1,5 @@
 /** The page the benchmark command opens: measures when told to, and hands the figures over. */
+import { keepingFigures, type KeepingFigures } from './keeping.ts';
 import { measure, type Figures } from './measure.ts';
 
 declare global {
@@ -6,7 +7,13 @@ declare global {
     /** Provided by the command line. */
     benchSay(text: string): void;
     benchMeasure(quick: boolean): Promise<Figures>;
+    benchKeeping(quick: boolean): Promise<KeepingFigures[]>;
   }
 }
 
 window.benchMeasure = (quick) => measure(quick, (text) => window.benchSay(text));
+window.benchKeeping = async (quick) => {
+  const all: KeepingFigures[] = [];
+  for (const seeds of quick ? [1] : [1, 4]) all.push(await keepingFigures(seeds, quick ? 3 : 5));
+  return all;
+};

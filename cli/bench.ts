@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { bundle } from '../bench/bundle.ts';
 import { frames, USUAL } from '../bench/frames.ts';
 import { fuzz, fuzzTable } from '../bench/fuzz.ts';
+import { keepingTable } from '../bench/keeping-table.ts';
 import { linkLengths, linkTable } from '../bench/links.ts';
-import type { Figures } from '../bench/measure.ts';
 import { report, table } from '../bench/report.ts';
 import { startup } from '../bench/startup.ts';
 import { frameTable } from '../bench/trace.ts';
@@ -20,6 +20,7 @@ const HELP = `Measures the fused engine against tfjs operations and jax-js, alte
   --quick         fewer lanes and rounds: within 3 minutes on two cores
   --json <file>   also writes the figures as JSON
   --frames        measures only what drawing the page costs per picture: 4 methods, 8 criteria, 8 seeds, 2,000 steps
+  --keeping       measures only what it costs to keep a run, and how large one is as a file
   --fuzz          measures nothing, but reads 10,000 good and hostile links and files; fails where one escapes
   --links         prints how long links are, for every scenario
   --bundle <dir>  measures nothing, but writes bench.mjs there: the same without a browser, to carry to a
@@ -40,6 +41,7 @@ export const main = (args: string[]): Promise<number> =>
         quick: { type: 'boolean', default: false },
         json: { type: 'string' },
         frames: { type: 'boolean', default: false },
+        keeping: { type: 'boolean', default: false },
         fuzz: { type: 'boolean', default: false },
         links: { type: 'boolean', default: false },
         bundle: { type: 'string' },
@@ -58,6 +60,10 @@ export const main = (args: string[]): Promise<number> =>
       console.log(frameTable(await frames(USUAL)));
       return 0;
     }
+    if (values.keeping) {
+      console.log(keepingTable(await inBrowser((quick) => window.benchKeeping(quick), values.quick)));
+      return 0;
+    }
     if (values.fuzz) {
       const first = Date.now() >>> 0;
       console.error(`cases from ${first} on`);
@@ -69,7 +75,7 @@ export const main = (args: string[]): Promise<number> =>
       return 0;
     }
     if (values.json !== undefined) writable(values.json);
-    const figures = await measureInBrowser(values.quick);
+    const figures = await inBrowser((quick) => window.benchMeasure(quick), values.quick);
     console.error('start-up of the built page');
     const opened = await startup();
     console.log(table(figures, opened));
@@ -90,7 +96,10 @@ function writable(file: string): void {
   }
 }
 
-const measureInBrowser = (quick: boolean): Promise<Figures> =>
+const inBrowser = <Figures>(
+  measure: (quick: boolean) => Promise<Figures>,
+  quick: boolean,
+): Promise<Figures> =>
   withPage(
     'bench/page.html',
     {
@@ -101,6 +110,6 @@ const measureInBrowser = (quick: boolean): Promise<Figures> =>
       await page.exposeFunction('benchSay', (text: string) => console.error(text));
       await open();
       await page.waitForFunction(() => 'benchMeasure' in window);
-      return page.evaluate((fast) => window.benchMeasure(fast), quick);
+      return page.evaluate(measure, quick);
     },
   );

@@ -9,6 +9,7 @@ import type { KeepAs } from './protocol.ts';
 import { RunDatabase } from './store/database.ts';
 import { Keeper, type RunStore } from './store/keeper.ts';
 import type { KeptRun } from './store/kept-run.ts';
+import { lockName } from './store/lock-name.ts';
 
 /** A snapshot is due when this much of both has gone by: what a crash costs at most. */
 const STEPS = 10;
@@ -39,9 +40,6 @@ const store: RunStore = {
   drop: async (...steps) => (await opened()).drop(...steps),
 };
 
-/** Other pages are told by a lock of this name that the run goes on here. */
-export const lockName = (id: string): string => `focal-lab/run/${id}`;
-
 export class Keeping {
   readonly snapshots: SnapshotStore;
   private readonly of: KeepingOf;
@@ -55,7 +53,8 @@ export class Keeping {
   constructor(of: KeepingOf, snapshots = new SnapshotStore()) {
     this.of = of;
     this.snapshots = snapshots;
-    this.last = { step: of.session.nextStep, at: performance.now() };
+    // One that is kept already has been kept up to here.
+    this.last = { step: of.as?.kept ? of.session.nextStep : 0, at: performance.now() };
     if (of.keeper || of.as?.kept) this.keep();
   }
 

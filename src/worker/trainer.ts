@@ -195,7 +195,7 @@ export class Trainer {
       },
     });
     if (session.edits.length > 0) keeping.edited();
-    if (session.nextStep > 0) keeping.stepped();
+    if (session.nextStep > 0) keeping.take().catch(() => {}); // a lost device is reported by itself
   }
 
   /** A session of the plan that stands where it is to begin, from the latest snapshot before that. */

@@ -1,0 +1,21 @@
+/** The recipe of the run on the page, as it stands. */
+import { recipeOf } from '../../exchange/recipe/recipe-of.ts';
+import type { Recipe } from '../../exchange/recipe/recipe.ts';
+import { seedList } from '../../experiment/seed-range.ts';
+import type { Run } from '../state/Run.svelte.ts';
+
+/** The step that a link opens at: the one after the step shown; null before the first, where the run plays on. */
+const placeOf = (run: Run): number | null => (run.taken === 0 || run.at < 0 ? null : run.at + 1);
+
+export function recipeOfRun(run: Run, name: string): Recipe {
+  const { methods, seeds, training, rubric, formula, parameters, stem } = run.asFork.request;
+  const recipe = recipeOf({
+    ...{ scenario: run.scenario, methods, seeds: seedList(seeds, run.device), name },
+    ...{ stem: stem ?? null, engine: run.engine, edits: run.edits, at: placeOf(run) },
+    ...(training && { training }),
+    ...(parameters && { parameters }),
+    ...(rubric && { rubric }),
+    ...(formula !== undefined && { formula }),
+  });
+  return { ...recipe, edits: [...recipe.edits, ...run.ahead] };
+}

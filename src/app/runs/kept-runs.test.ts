@@ -27,11 +27,11 @@ const kept = (id: string, more: Partial<KeptRun> = {}): KeptRun => ({
 describe('what is offered on return', () => {
   it('is the latest run, unless it is finished or goes on in another tab', () => {
     const runs = [kept('b'), kept('a')];
-    expect(offered(runs, new Set())).toBe(runs[0]);
-    expect(offered(runs, new Set(['a']))).toBe(runs[0]);
-    expect(offered(runs, new Set(['b']))).toBe(null);
-    expect(offered([kept('b', { finished: true }), kept('a')], new Set())).toBe(null);
-    expect(offered([], new Set())).toBe(null);
+    expect(offered(runs, [])).toBe(runs[0]);
+    expect(offered(runs, ['a'])).toBe(runs[0]);
+    expect(offered(runs, ['b'])).toBe(null);
+    expect(offered([kept('b', { finished: true }), kept('a')], [])).toBe(null);
+    expect(offered([], [])).toBe(null);
   });
 });
 

@@ -7,7 +7,7 @@ import type { KeptRun } from '../../worker/store/kept-run.ts';
  * @param runs the latest first
  * @param open ids of runs that go on somewhere
  */
-export function offered(runs: readonly KeptRun[], open: ReadonlySet<string>): KeptRun | null {
+export function offered(runs: readonly KeptRun[], open: readonly string[]): KeptRun | null {
   const [latest] = runs;
-  return latest && !latest.finished && !open.has(latest.id) ? latest : null;
+  return latest && !latest.finished && !open.includes(latest.id) ? latest : null;
 }

@@ -3,6 +3,8 @@ import type { Run } from '../state/Run.svelte.ts';
 import type { Page } from './around.ts';
 import type { Runs } from './Runs.svelte.ts';
 
+type Parts = Pick<typeof import('./index.ts'), 'RunsDialog' | 'RunsLine'>;
+
 /** As exchange/recipe/link.ts writes them: told here before that is loaded. */
 export const isRunLink = (fragment: string): boolean => fragment.startsWith('#run=');
 
@@ -15,6 +17,8 @@ export class RunsDoor {
   private readonly run: Run;
   private readonly page: Page;
   private loading: Promise<Runs> | null = null;
+  /** What it is drawn with. */
+  parts = $state.raw<Parts | null>(null);
 
   constructor(run: Run, page: Page) {
     this.run = run;
@@ -23,7 +27,10 @@ export class RunsDoor {
   }
 
   private load(): Promise<Runs> {
-    this.loading ??= import('./index.ts').then(({ runsOf }) => (this.runs = runsOf(this.run, this.page)));
+    this.loading ??= import('./index.ts').then((parts) => {
+      this.parts = parts;
+      return (this.runs = parts.runsOf(this.run, this.page));
+    });
     this.loading.catch(() => {
       this.loading = null;
       this.missed();

@@ -4,4 +4,7 @@ import type { Page } from './around.ts';
 import { aroundBrowser } from './browser.ts';
 import { Runs } from './Runs.svelte.ts';
 
+export { default as RunsDialog } from './RunsDialog.svelte';
+export { default as RunsLine } from './RunsLine.svelte';
+
 export const runsOf = (run: Run, page: Page): Runs => new Runs(run, aroundBrowser(page));

@@ -1,7 +1,7 @@
 /** Owns the device and the session: carries out the page's commands, and reports as training goes on. */
 import { seedList } from '../experiment/seed-range.ts';
-import { recipeOf } from '../exchange/recipe/recipe-of.ts';
-import { writeRecipe } from '../exchange/recipe/recipe.ts';
+import { recipeOf, type RunToTell } from '../exchange/recipe/recipe-of.ts';
+import { writeRecipe, type Recipe } from '../exchange/recipe/recipe.ts';
 import type { RecipeDocument } from '../exchange/recipe/schema.ts';
 import type { BatchShape } from '../lab/engine/engine.ts';
 import type { EngineName, MadeEngine } from '../lab/engine/make.ts';
@@ -28,6 +28,12 @@ import type { Keeper } from './store/keeper.ts';
 
 /** Thrown inside work that a newer command has made pointless; never reported. */
 class Superseded extends Error {}
+
+/** A run's recipe, with the edits that are still to come. */
+function recipeAsPlanned(run: RunToTell, ahead: readonly PlannedEdit[]): Recipe {
+  const recipe = recipeOf(run);
+  return { ...recipe, edits: [...recipe.edits, ...ahead] };
+}
 
 /** The run that stands. */
 interface Standing {
@@ -157,7 +163,7 @@ export class Trainer {
       throw new Superseded();
     }
     const { name: engine } = made!.engine;
-    const recipe = () => writeRecipe(recipeOf({ ...plan, engine, edits: session.edits }));
+    const recipe = () => writeRecipe(recipeAsPlanned({ ...plan, engine, edits: session.edits }, begun.ahead));
     const say = (message: string) => this.report({ type: 'unkept', run, message });
     const keeper = this.kept && this.kept.id === keep?.id ? this.kept.by() : null;
     const keeping = new Keeping({ session, recipe, before, as: keep ?? null, keeper, say }, snapshots);
@@ -374,8 +380,8 @@ export class Trainer {
     if (!standing) return;
     const { saveRun, savePolicy } = await import('./saving.ts');
     try {
-      const { session, keeping, plan, engine, past } = standing;
-      const recipe = recipeOf({ ...plan, engine, edits: session.edits });
+      const { session, keeping, plan, engine, past, ahead } = standing;
+      const recipe = recipeAsPlanned({ ...plan, engine, edits: session.edits }, ahead);
       if (command.type === 'save-policy') {
         const bytes = await savePolicy(recipe, past, session.lanes[command.lane]!, command);
         return this.report({ type: 'saved', run, what: 'policy', step: command.step, bytes });

@@ -14,6 +14,8 @@ import { describeTraining } from '../state/describe-training.ts';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+const EDITABLE: readonly (keyof Training)[] = TRAINING_NAMES;
+
 /** Settings that shape the run, in the words of the page. */
 const SHAPES: Partial<Record<keyof Training, string>> = {
   steps: 'steps',
@@ -23,17 +25,24 @@ const SHAPES: Partial<Record<keyof Training, string>> = {
   maxGradNorm: 'gradient clip',
 };
 
-/** How one run's beginning is another than that of a run before it. */
+/** How one run's beginning is another than that of a run before it: in what is rewarded, and how. */
 export function beginningsApart(before: Recipe, after: Recipe): string[] {
   return [
     ...rubricsApart(before.scenario.rubric, after.scenario.rubric),
     ...parametersApart(before, after),
-    ...trainingApart(before, after),
+    ...trainingApart(before, after, (name) => EDITABLE.includes(name)),
     ...((before.formula ?? DEFAULT_FORMULA) === (after.formula ?? DEFAULT_FORMULA)
       ? []
       : ['formula changed']),
     ...methodsApart(before.methods, after.methods),
     ...(same(before.stem, after.stem) ? [] : [stemOf(after)]),
+  ];
+}
+
+/** And in its size: steps, answers, seeds; and what computes it. */
+export function sizesApart(before: Recipe, after: Recipe): string[] {
+  return [
+    ...trainingApart(before, after, (name) => !EDITABLE.includes(name)),
     ...(same(before.seeds, after.seeds) ? [] : [seedsOf(after.seeds)]),
     ...(before.engine && after.engine && before.engine !== after.engine ? [`engine ${after.engine}`] : []),
   ];
@@ -65,7 +74,7 @@ function parametersApart(before: Recipe, after: Recipe): string[] {
     .map((name) => describeParameter(name, was[name]!, is[name]!));
 }
 
-function trainingApart(before: Recipe, after: Recipe): string[] {
+function trainingApart(before: Recipe, after: Recipe, wanted: (name: keyof Training) => boolean): string[] {
   const [was, is] = [before, after].map(({ scenario, training }): Partial<Training> => ({
     ...scenario.training,
     ...training,
@@ -75,7 +84,7 @@ function trainingApart(before: Recipe, after: Recipe): string[] {
     keyof Training
   >) {
     const [from, to] = [was[name] ?? null, is[name] ?? null];
-    if (from === to) continue;
+    if (from === to || !wanted(name)) continue;
     const editable = TRAINING_NAMES.find((one) => one === name);
     said.push(
       editable

@@ -7,7 +7,7 @@ import { SCENARIO_IDS, findScenario } from '../../scenarios/index.ts';
 import type { Recipe } from '../../exchange/recipe/recipe.ts';
 import { describeEdit } from '../state/describe-edit.ts';
 import { enrol } from '../state/roster.ts';
-import { beginningsApart } from './differences.ts';
+import { beginningsApart, sizesApart } from './differences.ts';
 
 /** Most changes that a name says, and most characters it has. */
 const MOST_CHANGES = 3;
@@ -55,6 +55,7 @@ function changesSince(before: Recipe, after: Recipe, forkedAt: number | null): s
           .filter((edit) => lacks(is.edits, edit))
           .map((edit) => `without ${told(edit, was.columns)}`)),
     ...is.edits.filter((edit) => lacks(was.edits, edit)).map((edit) => told(edit, is.columns)),
+    ...sizesApart(before, after),
   ];
 }
 

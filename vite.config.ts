@@ -22,7 +22,14 @@ const contentSecurityPolicy: Plugin = {
 export default defineConfig({
   base: './', // the built folder opens from any path of any static host
   plugins: [svelte(), contentSecurityPolicy],
-  build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      // What the first screen needs stays in one piece, whatever else of the page shares parts of it: less to fetch.
+      output: { codeSplitting: { groups: [{ name: 'first', test: /src\/app\/main\.ts$/ }] } },
+    },
+  },
   worker: { format: 'es' },
   optimizeDeps: {
     // Found only when the worker asks for them, these would reload a page that is already training.

@@ -124,6 +124,28 @@ export class LabPage {
     return this.page.locator('footer .edit');
   }
 
+  /** The run on the page and the kept ones. */
+  async runs(): Promise<Locator> {
+    const dialog = this.page.getByRole('dialog', { name: 'Runs' });
+    if (!(await dialog.isVisible()))
+      await this.page.getByRole('button', { name: 'Runs', exact: true }).click();
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
+  /** Drops a file on the page. */
+  async drop(name: string, content: Buffer | string): Promise<void> {
+    await this.page.evaluate(
+      ([fileName, text]) => {
+        const bytes = Uint8Array.from(atob(text!), (letter) => letter.charCodeAt(0));
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([bytes], fileName!));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      [name, Buffer.from(content).toString('base64')],
+    );
+  }
+
   /** What was edited last, as screen readers hear it. */
   get lastEdit(): Locator {
     return this.page.locator('footer [role="status"]');

@@ -8,31 +8,51 @@ import { readArrangement, withArrangement } from './layout-address.ts';
 import { recordedRun } from './recorded-run.ts';
 import { latestPerFrame } from './state/frames.ts';
 import { Layout } from './state/Layout.svelte.ts';
+import { isRunLink, RunsDoor } from './runs/RunsDoor.svelte.ts';
 import { Run } from './state/Run.svelte.ts';
 import { Theme } from './state/Theme.svelte.ts';
 import './tokens.css';
 
 const { scenario, request, problems } = readLaunch(location.search);
 const { arrangement, problems: misplaced } = readArrangement(location.search);
-const recording = recordedRun(scenario, request); // on its way while the worker starts
+const embedded = arrangement.mode === 'embed';
+const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
 const client = new TrainerClient((report) => run.receive(report));
 const run = new Run(
   scenario,
   request,
   (command) => client.send(command),
   latestPerFrame((callback) => requestAnimationFrame(callback)),
+  embedded ? null : () => [...crypto.getRandomValues(new Uint8Array(8))].map(hex).join(''),
 );
-run.open();
 const misread = [...problems, ...misplaced];
 if (misread.length > 0)
   run.refusal = { title: 'Part of the address was not understood.', message: misread.join(' ') };
 const layout = new Layout(arrangement, (now) =>
-  history.replaceState(null, '', withArrangement(location.search, now) || location.pathname),
+  history.replaceState(
+    null,
+    '',
+    (withArrangement(location.search, now) || location.pathname) + location.hash,
+  ),
 );
+const door = new RunsDoor(run, {
+  backend: request.backend,
+  address: () => location.origin + location.pathname + withArrangement('', layout.arrangement),
+  embedded,
+});
+if (isRunLink(location.hash)) void door.takeLink(location.hash).then((taken) => taken || begin());
+else begin();
 
-mount(App, { target: document.getElementById('app')!, props: { run, theme: new Theme(), layout } });
+mount(App, { target: document.getElementById('app')!, props: { run, theme: new Theme(), layout, door } });
 
-recording.then(
-  (recorded) => recorded && run.replay(recorded),
-  (problem: unknown) => console.warn(problem), // the page is whole without it
-);
+/** The run that the address sets up, and until it begins a recorded one. */
+function begin(): void {
+  const { refusal } = run;
+  run.open();
+  run.refusal = refusal;
+  recordedRun(scenario, request).then(
+    (recorded) => recorded && run.replay(recorded),
+    (problem: unknown) => console.warn(problem), // the page is whole without it
+  );
+  if (!embedded) door.greet().catch((problem: unknown) => console.warn(problem));
+}

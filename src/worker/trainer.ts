@@ -155,7 +155,7 @@ export class Trainer {
       throw new Superseded();
     }
     const { name: engine } = made!.engine;
-    const told = () => ({ ...plan, engine, edits: session.edits });
+    const told = () => ({ ...plan, engine, edits: session.edits, ahead: [...begun.ahead] });
     const say = (message: string) => this.report({ type: 'unkept', run, message });
     const keeper = this.kept && this.kept.id === keep?.id ? this.kept.by() : null;
     const keeping = new Keeping({ session, told, before, as: keep ?? null, keeper, say }, snapshots);
@@ -381,8 +381,8 @@ export class Trainer {
     if (!standing) return;
     const { recipeOf, saveRun, savePolicy } = await import('./saving.ts');
     try {
-      const { session, keeping, plan, engine, past } = standing;
-      const recipe = recipeOf({ ...plan, engine, edits: session.edits });
+      const { session, keeping, plan, engine, past, ahead } = standing;
+      const recipe = recipeOf({ ...plan, engine, edits: session.edits, ahead });
       if (command.type === 'save-policy') {
         const bytes = await savePolicy(recipe, past, session.lanes[command.lane]!, command);
         return this.report({ type: 'saved', run, what: 'policy', step: command.step, bytes });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RunsDoor } from '../runs/RunsDoor.svelte.ts';
 import { SlowMotion } from '../slow/SlowMotion.svelte.ts';
 import { openedRun } from '../state/testing.ts';
 import { Theme } from '../state/Theme.svelte.ts';
@@ -22,6 +23,10 @@ function page() {
       tour,
       open: (overlay) => opened.push(overlay),
       projector: () => {},
+      door: {
+        runs: new RunsDoor(run, { backend: 'auto', address: () => '', embedded: false }),
+        file: () => {},
+      },
     });
   const press = (key: string) =>
     commands()
@@ -56,6 +61,7 @@ describe('the commands', () => {
       'shift+right',
       'shift+left',
       's',
+      'o',
       'z',
       'shift+z',
       '1',

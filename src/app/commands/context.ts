@@ -1,4 +1,5 @@
 /** What commands act on. */
+import type { RunsDoor } from '../runs/RunsDoor.svelte.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import type { Theme } from '../state/Theme.svelte.ts';
 import type { SlowMotion } from '../slow/SlowMotion.svelte.ts';
@@ -13,6 +14,8 @@ export interface CommandContext {
   tour: Tour;
   /** Opens one of the dialogs that explain. */
   open(overlay: Overlay): void;
+  /** The way to kept runs, where the page has one; files that are no runs go to `file`. */
+  door?: { runs: RunsDoor; file: () => void } | undefined;
   /** Switches the projector mode, where the page has one. */
   projector?: (() => void) | undefined;
 }

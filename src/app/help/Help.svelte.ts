@@ -1,7 +1,7 @@
 /** What explains the page: the dialogs, the glossary's card, the tour and slow motion, and the commands for them. */
 import { commandsOf } from '../commands/index.ts';
 import type { Command } from '../commands/command.ts';
-import type { Overlay } from '../commands/context.ts';
+import type { CommandContext, Overlay } from '../commands/context.ts';
 import { Glossary } from '../glossary/Glossary.svelte.ts';
 import { SlowMotion } from '../slow/SlowMotion.svelte.ts';
 import type { Run } from '../state/Run.svelte.ts';
@@ -24,12 +24,15 @@ export class Help {
 
   readonly commands: readonly Command[];
 
-  /** @param projector switches the projector mode, where the page has one */
-  constructor(run: Run, theme: Theme, projector?: () => void) {
+  /**
+   * @param projector switches the projector mode, where the page has one
+   * @param door the way to kept runs, where the page has one
+   */
+  constructor(run: Run, theme: Theme, projector?: () => void, door?: CommandContext['door']) {
     this.slow = new SlowMotion(run);
     const { slow, tour } = this;
     const open = (overlay: Overlay) => this.open(overlay);
-    this.commands = $derived(commandsOf({ run, theme, slow, tour, open, projector }));
+    this.commands = $derived(commandsOf({ run, theme, slow, tour, open, projector, door }));
   }
 
   open(overlay: Overlay): void {

@@ -139,6 +139,9 @@ export class Run {
   /** Columns whose streams are labelled boldly. */
   lit = $state.raw<readonly number[]>([]);
 
+  /** Told what was written for the user to take along, or why it was not. */
+  onsaved: (report: Of<'saved'> | Of<'not-saved'>) => void = () => {};
+
   private readonly send: (command: Command) => void;
   private readonly show: (update: () => void) => void;
   private request: OpenRequest;
@@ -529,6 +532,11 @@ export class Run {
     if (this.editable) this.edit({ kind: 'redo' });
   }
 
+  /** Asks for a file; `onsaved` is told. */
+  save(command: Extract<Command, { type: 'save-run' | 'save-policy' }>): void {
+    this.send(command);
+  }
+
   readonly undoable: Change | undefined = $derived(undoOf(this.edits));
   readonly redoable: Change | undefined = $derived(redoOf(this.edits));
 
@@ -603,6 +611,10 @@ export class Run {
             message: `${report.message} Training goes on.`,
           };
         this.warned = true;
+        break;
+      case 'saved':
+      case 'not-saved':
+        this.onsaved(report);
         break;
       case 'playing':
         if (this.pausing && report.playing) break; // it began before it heard of the pause

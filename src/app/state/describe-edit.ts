@@ -29,11 +29,11 @@ export function tookEachOtherBack(edits: readonly Edit[]): boolean {
 }
 
 /** @param again whether it was there before: what an undo adds is brought back */
-function describeChange(
+export function describeChange(
   change: Change,
   inverse: Change,
   columns: readonly Criterion[],
-  again: boolean,
+  again = false,
 ): string {
   const id = criterionOf(change);
   const name = columns.find((column) => column.id === id)?.name ?? id;

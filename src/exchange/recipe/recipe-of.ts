@@ -2,7 +2,7 @@
 import { DEFAULT_FORMULA } from '../../lab/reward/methods/custom.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
 import { defaultParameters } from '../../lab/run/apply.ts';
-import { requestOf, type Edit } from '../../lab/run/edit.ts';
+import { planOf, type Edit, type PlannedEdit } from '../../lab/run/edit.ts';
 import type { SessionPlan } from '../../lab/run/session.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -14,6 +14,8 @@ export interface RunToTell extends Omit<SessionPlan, 'formula' | 'stem'> {
   stem?: Recipe['stem'];
   engine: Recipe['engine'];
   edits: readonly Edit[];
+  /** Edits of a recipe that are still to come. */
+  ahead?: readonly PlannedEdit[];
   at?: number | null;
   name?: string;
 }
@@ -38,7 +40,7 @@ export function recipeOf(run: RunToTell): Recipe {
     training: other(run.training ?? {}, scenario.training),
     parameters: other(run.parameters ?? {}, defaultParameters()) as Recipe['parameters'],
     formula: formula === DEFAULT_FORMULA ? null : formula,
-    edits: run.edits.map((edit) => ({ step: edit.step, request: requestOf(edit) })),
+    edits: [...planOf(run.edits), ...(run.ahead ?? [])],
     at: run.at ?? null,
   };
 }

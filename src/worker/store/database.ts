@@ -101,6 +101,12 @@ export class RunDatabase {
     };
   }
 
+  /** Steps of the snapshots that are kept of a run. */
+  async snapshotSteps(id: string): Promise<number[]> {
+    const store = this.database.transaction('snapshots').objectStore('snapshots');
+    return (await done(store.getAllKeys(ofRun(id)))).map((key) => (key as [string, number])[1]);
+  }
+
   close(): void {
     this.database.close();
   }

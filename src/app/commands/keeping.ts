@@ -1,0 +1,39 @@
+/** Commands that take runs along and bring them back. */
+import type { Command } from './command.ts';
+import type { CommandContext } from './context.ts';
+
+export const keepCommands = ({ run, door }: CommandContext): Command[] =>
+  door
+    ? [
+        {
+          id: 'runs',
+          group: 'Run',
+          label: 'Runs',
+          explain: 'This run, to name, share and save, and those that the browser keeps.',
+          keys: ['o'],
+          run: () => door.runs.show(),
+        },
+        {
+          id: 'copy-link',
+          group: 'Run',
+          label: 'Copy link to this run',
+          explain: 'A link to its set-up, its edits and the step shown.',
+          run: () => door.runs.show((runs) => runs.sharing.copyLink()),
+        },
+        {
+          id: 'save-run',
+          group: 'Run',
+          label: 'Save run',
+          explain: 'Recipe, metrics and checkpoints in one file.',
+          enabled: () => run.ready && run.taken > 0,
+          run: () => door.runs.show((runs) => runs.sharing.saveRun()),
+        },
+        {
+          id: 'open-file',
+          group: 'Run',
+          label: 'Open a file',
+          explain: 'A run, a recipe or a rubric.',
+          run: door.file,
+        },
+      ]
+    : [];

@@ -1,0 +1,48 @@
+/** Opens a run in place of the page's own: one that was kept, a recipe's, or a file's. */
+import { readRecipe, type RecipeRead } from '../../exchange/recipe/recipe.ts';
+import type { RunFile } from '../../exchange/run-file/run-file.ts';
+import type { BackendWish } from '../../lab/engine/device.ts';
+import type { WholeRun } from '../../worker/store/kept-run.ts';
+import type { Run } from '../state/Run.svelte.ts';
+import { requestOf } from './request-of.ts';
+
+/** Exactly where it was left. */
+export function openKept(
+  run: Run,
+  { run: kept, records, snapshots }: WholeRun,
+  backend: BackendWish,
+): string[] {
+  const { recipe, warnings } = readRecipe(kept.recipe);
+  run.become({
+    ...requestOf(recipe, { backend }),
+    start: { edits: recipe.edits, to: kept.steps, known: { records, snapshots } },
+    keep: {
+      id: kept.id,
+      parent: kept.parent,
+      kept: { run: kept, snapshots: snapshots.map(({ step }) => step) },
+    },
+  });
+  return warnings;
+}
+
+/** As it stands in the file; it is kept as a run of its own. */
+export function openFile(run: Run, { recipe, records, snapshots }: RunFile, backend: BackendWish): void {
+  const to = records[0]?.length ?? 0;
+  run.become({
+    ...requestOf(recipe, { backend }),
+    start: {
+      edits: recipe.edits,
+      to,
+      known: { records: records.map((own) => [...own]), snapshots: [...snapshots] },
+    },
+  });
+}
+
+/** From its beginning; its edits are made at their steps, and it pauses at the step that it is to be seen at. */
+export function openRecipe(run: Run, { recipe }: RecipeRead, backend: BackendWish, plays: boolean): void {
+  run.become({
+    ...requestOf(recipe, { backend }),
+    start: { edits: recipe.edits, to: 0, known: null },
+    ...(plays && { playTo: recipe.at ?? Infinity }),
+  });
+}

@@ -7,7 +7,7 @@ import { findMethod } from '../reward/methods/index.ts';
 import type { Method, MethodParameters } from '../reward/methods/method.ts';
 import { normalisedPrior } from '../reward/reward.ts';
 import type { Criterion } from '../rubric/criterion.ts';
-import { measureGradients, type GradientShares } from './gradient-share.ts';
+import type { GradientShares } from './gradient-share.ts';
 import { carryOut, changeOf, defaultParameters } from './apply.ts';
 import type { Edit, Editable, EditRequest, PlannedEdit } from './edit.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -199,6 +199,7 @@ export class Session {
 
   private async measured(lane: number, parameters: Float32Array): Promise<GradientShares> {
     const rollouts = (await this.engine.rollouts(lane))!;
+    const { measureGradients } = await import('./gradient-share.ts'); // seldom asked for
     return measureGradients({ parameters, base: this.base, rollouts }, lane, (question) =>
       this.engine.gradients(question),
     );

@@ -29,7 +29,6 @@ import type { Tuning } from '../../wgsl/tuning.ts';
 import type { BatchShape, Engine, GradientQuestion, LaneRollouts, LaneState, LaneTables } from '../engine.ts';
 import { columnsKept, keptMoves } from '../kept.ts';
 import { compile, dispatch, encode, readParts, roomFor, storage, type Dispatch } from './gpu.ts';
-import { fusedGradients } from './gradients.ts';
 import { adamRates, laneRecord } from './lane-records.ts';
 import { RingReader } from './ring-reader.ts';
 import { compileUpdate, updateKernels, UpdateStage } from './update-stage.ts';
@@ -165,7 +164,11 @@ export class FusedEngine implements Engine {
       dispatch(device, metricsPipeline!, metrics, stage.buffers, [lanes, 1, 1]),
     ];
     const resizeJudge = (criteria: number) => (judging.size[0] = judge.groups(criteria));
-    const gradients = (question: GradientQuestion) => fusedGradients({ device, tuning }, policy, question);
+    // Asked for now and then: until then nobody waits for its code.
+    const gradients = async (question: GradientQuestion) => {
+      const { fusedGradients } = await import('./gradients.ts');
+      return fusedGradients({ device, tuning }, policy, question);
+    };
     const own = { resizeJudge, prepare, gradients };
     return new FusedEngine(batch, stage, dispatches, own, Object.values(more), software);
   }

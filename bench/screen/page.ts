@@ -2,6 +2,7 @@
 import { mount } from 'svelte';
 import App from '../../src/app/App.svelte';
 import '../../src/app/base.css';
+import { RunsDoor } from '../../src/app/runs/RunsDoor.svelte.ts';
 import { latestPerFrame } from '../../src/app/state/frames.ts';
 import { Layout } from '../../src/app/state/Layout.svelte.ts';
 import { Run } from '../../src/app/state/Run.svelte.ts';
@@ -107,5 +108,10 @@ window.play = (until, perPicture) => {
 run.open();
 mount(App, {
   target: document.getElementById('app')!,
-  props: { run, theme: new Theme(), layout: new Layout({ mode: 'lab', panels: null }) },
+  props: {
+    run,
+    theme: new Theme(),
+    door: new RunsDoor(run, { backend: 'auto', address: () => location.href, embedded: true }),
+    layout: new Layout({ mode: 'lab', panels: null }),
+  },
 });

@@ -2,7 +2,7 @@
 import { seedList } from '../experiment/seed-range.ts';
 import type { RunToTell } from '../exchange/recipe/recipe-of.ts';
 import type { BatchShape } from '../lab/engine/engine.ts';
-import type { EngineName, MadeEngine } from '../lab/engine/make.ts';
+import { makeEngine, type EngineName, type MadeEngine } from '../lab/engine/make.ts';
 import type { StepRecord } from '../lab/metrics/record.ts';
 import { parseRubric } from '../lab/rubric/criterion.ts';
 import type { EditRequest, PlannedEdit } from '../lab/run/edit.ts';
@@ -160,7 +160,9 @@ export class Trainer {
     const keeper = this.kept && this.kept.id === keep?.id ? this.kept.by() : null;
     const keeping = new Keeping({ session, told, before, as: keep ?? null, keeper, say }, snapshots);
     this.kept = keep ? { id: keep.id, by: () => keeping.kept } : null;
-    const past = new Past({ session, plan, base, snapshots, make }, this.steps);
+    // Nobody waits for the past: what it compiles is not reported.
+    const quietly = async (batch: BatchShape) => (await makeEngine(engine, device.info, batch)).engine;
+    const past = new Past({ session, plan, base, snapshots, make: quietly }, this.steps);
     const { ahead, parted } = begun;
     this.standing = { session, plan, engine, keeping, past, ahead };
     this.memory = {

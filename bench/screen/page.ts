@@ -111,7 +111,12 @@ mount(App, {
   props: {
     run,
     theme: new Theme(),
-    door: new RunsDoor(run, { backend: 'auto', address: () => location.href, embedded: true }),
+    door: new RunsDoor(run, {
+      backend: 'auto',
+      address: () => location.href,
+      embedded: true,
+      arrived: () => {},
+    }),
     layout: new Layout({ mode: 'lab', panels: null }),
   },
 });

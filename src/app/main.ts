@@ -39,8 +39,16 @@ const door = new RunsDoor(run, {
   backend: request.backend,
   address: () => location.origin + location.pathname + withArrangement('', layout.arrangement),
   embedded,
+  // A reload goes on with what the link's run has become, which is kept; a frame keeps nothing.
+  arrived: () => {
+    if (!embedded) history.replaceState(null, '', location.pathname + location.search);
+  },
 });
-if (isRunLink(location.hash)) void door.takeLink(location.hash).then((taken) => taken || begin());
+if (isRunLink(location.hash))
+  void door.takeLink(location.hash).then((taken) => {
+    if (!taken) begin();
+    else if (!embedded) door.greet().catch((problem: unknown) => console.warn(problem));
+  });
 else begin();
 
 mount(App, { target: document.getElementById('app')!, props: { run, theme: new Theme(), layout, door } });

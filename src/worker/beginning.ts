@@ -6,6 +6,7 @@ import type { Start } from './protocol.ts';
 
 /** What is remembered of the run that stands, or stood last. */
 export interface Memory {
+  run: number;
   lanes: readonly Lane[];
   stem: Stem | null;
   /** [lane][step]; it grows while the run goes on. */
@@ -33,8 +34,8 @@ export function knownOf(
 ): Known {
   const { known, to } = start;
   if (known === null) return NOTHING;
-  if (known !== 'here') return until(known, to);
-  if (!memory) return NOTHING;
+  if (!('run' in known)) return until(known, to);
+  if (memory?.run !== known.run) return NOTHING;
   const places = planLanes(plan).map((lane) =>
     memory.lanes.findIndex(
       (other) =>

@@ -23,8 +23,8 @@ export interface KeepingOf {
   as: KeepAs | null;
   /** What kept this run before its device was lost. */
   keeper: Promise<Keeper> | null;
-  /** Told, once, why the browser does not keep the run. */
-  say: (problem: string) => void;
+  /** Told, once, why the browser does not keep the run; null when it does again. */
+  say: (problem: string | null) => void;
 }
 
 export class Keeping {
@@ -36,6 +36,7 @@ export class Keeping {
   private early: Snapshot | null = null;
   private taking: Promise<void> | null = null;
   private release: () => void = () => {};
+  private closed = false;
 
   constructor(of: KeepingOf, snapshots = new SnapshotStore()) {
     this.of = of;
@@ -59,7 +60,8 @@ export class Keeping {
         this.of.keeper ??
         import('./store/shelf.ts').then(({ keeperOf }) => keeperOf(as, told(), before, say));
       const locked = new Promise<void>((resolve) => (this.release = resolve));
-      void navigator.locks?.request(lockName(as.id), () => locked);
+      if (!this.closed) void navigator.locks?.request(lockName(as.id), () => locked);
+      void this.keeper.then((keeper) => keeper.tell(say)).catch(() => {});
       this.keeper.catch((error: Error) => say(`What keeps runs could not be loaded: ${error.message}`));
     }
     void this.keeper.then(work, () => {});
@@ -115,9 +117,11 @@ export class Keeping {
     try {
       await this.taking;
       await this.take();
+      if (this.early) this.put(this.early); // its records have come since
     } catch {
       // The device is lost: what was kept last stands.
     }
+    this.closed = true;
     const written = this.keeper?.then((keeper) => keeper.settled());
     void (written ?? Promise.resolve()).catch(() => {}).then(() => this.release());
   }

@@ -52,7 +52,7 @@ it(
       if (loss === 2) await edit(weigh(2)); // kept, though no step has run with it
       gpuDevice().destroy();
       await expect.poll(() => at.of('failed').filter(({ lost }) => lost).length).toBe(loss);
-      await open({ edits: logOf(), to: 2 * loss, known: 'here' }, one);
+      await open({ edits: logOf(), to: 2 * loss, known: { run: opened } }, one);
       expect(records()).toHaveLength(2 * loss);
       expect(at.of('opened').at(-1)!.opened.parted).toBeNull();
     }
@@ -75,10 +75,10 @@ it('a fork takes its past from the run it leaves, and goes on as if it had alway
   const parent = records();
   const edits = planOf(at.of('edited').at(-1)!.edits);
 
-  await open({ edits: [{ step: 6, request: weigh(0) }], to: 6, known: 'here' });
+  await open({ edits: [{ step: 6, request: weigh(0) }], to: 6, known: { run: opened } });
   const { opened: fork } = at.of('opened').at(-1)!;
   expect(fork.parted).toBe(4); // without the edit of step 4, what is known of the steps since is another run's
-  await open({ edits: edits.slice(0, 1), to: 6, known: 'here' });
+  await open({ edits: edits.slice(0, 1), to: 6, known: { run: opened } });
   await play(8);
   await open({ edits: [...edits, { step: 6, request: weigh(0) }], to: 6, known: null });
   expect(records()).toEqual(parent.slice(0, 6));
@@ -97,7 +97,7 @@ it('lanes of a fork into other methods share their stem', async () => {
     methods: ['static-prior', 'focal-prior'],
     stem: { method: 'static-prior', step: 3 },
   };
-  await open({ edits: [], to: 3, known: 'here' }, forked);
+  await open({ edits: [], to: 3, known: { run: opened } }, forked);
   await play(5);
   const both = records();
   const [P, S] = [0, 1].map((seed) => parent.map((step) => step[seed]!)).map((own) => own.slice(0, 5));
@@ -143,6 +143,42 @@ it('makes the edits of a recipe at their steps, and pauses where it is told to',
   expect(records()).toHaveLength(4);
   expect(at.of('edited').at(-1)).toMatchObject({ ahead: [], edits: [{ step: 0 }, { step: 2 }, { step: 3 }] });
   expect(at.of('playing').at(-1)).toMatchObject({ playing: false, finished: false });
+});
+
+it('a user’s edit between those of a recipe: an undo stays what it was, and what is impossible is left out', async () => {
+  await open({
+    edits: [
+      { step: 0, request: weigh(2) },
+      { step: 2, request: { kind: 'undo' } },
+      { step: 3, request: { kind: 'weight', criterion: 'greets', value: 1 } },
+    ],
+    to: 0,
+    known: null,
+  });
+  await play(1);
+  await edit({ kind: 'delete', criterion: 'greets' });
+  expect(at.of('rejected').at(-1)!.message).toContain('to come from step 3 on');
+  await play(4);
+  const { edits, ahead, criteria } = at.of('edited').at(-1)!;
+  expect(edits.map(({ step, kind }) => [step, kind])).toEqual([
+    [0, 'weight'],
+    [1, 'delete'],
+    [2, 'weight'],
+  ]);
+  expect(ahead).toEqual([]);
+  expect(criteria.find(({ id }) => id === 'hedge')!.weight).toBe(0.3);
+  expect(criteria.some(({ id }) => id === 'greets')).toBe(false);
+});
+
+it('knows nothing of a run that another has followed', async () => {
+  await open();
+  await play(2);
+  const gone = opened;
+  await open();
+  await open({ edits: [], to: 2, known: { run: gone } });
+  expect(at.of('opened').at(-1)!.opened).toMatchObject({ parted: null, records: { length: 4 } });
+  expect(records()).toHaveLength(2);
+  expect(at.of('failed')).toEqual([]);
 });
 
 it('saves a run as a file from which it goes on', async () => {

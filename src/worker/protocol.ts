@@ -47,8 +47,8 @@ export interface Start {
   edits: readonly PlannedEdit[];
   /** The step that is next when the run is shown. */
   to: number;
-  /** What is known of the way there: of the run that stands, or of one that was kept; null for nothing. */
-  known: 'here' | { records: StepRecord[][]; snapshots: Snapshot[] } | null;
+  /** What is known of the way there: of a run by its number, if it stands or stood last; or of one that was kept. */
+  known: { run: number } | { records: StepRecord[][]; snapshots: Snapshot[] } | null;
 }
 
 /** How a run is kept in the browser. */
@@ -166,10 +166,11 @@ export type Report =
       formula: string;
     }
   | { type: 'rejected'; run: number; message: string }
-  /** The browser does not keep the run; it goes on. */
-  | { type: 'unkept'; run: number; message: string }
-  | { type: 'saved'; run: number; what: 'run' | 'policy'; step: number; bytes: Uint8Array<ArrayBuffer> }
-  | { type: 'not-saved'; run: number; message: string }
+  /** The browser does not keep the run, and why; it goes on. Null when it is kept again. */
+  | { type: 'unkept'; run: number; message: string | null }
+  /** Of whatever run: the page may have gone on to another. */
+  | { type: 'saved'; lane: Lane | null; step: number; bytes: Uint8Array<ArrayBuffer> }
+  | { type: 'not-saved'; message: string }
   | { type: 'playing'; run: number; playing: boolean; finished: boolean }
   | { type: 'failed'; run: number; message: string; lost: boolean }
   | { type: 'experiment-progress'; progress: ExperimentProgress }

@@ -5,7 +5,9 @@ import type { BatchShape } from '../lab/engine/engine.ts';
 import { makeEngine, type EngineName, type MadeEngine } from '../lab/engine/make.ts';
 import type { StepRecord } from '../lab/metrics/record.ts';
 import { parseRubric } from '../lab/rubric/criterion.ts';
-import type { EditRequest, PlannedEdit } from '../lab/run/edit.ts';
+import { asMeant, possible } from '../lab/run/ahead.ts';
+import type { Edited } from '../lab/run/apply.ts';
+import { MOST_EDITS, type EditRequest, type PlannedEdit } from '../lab/run/edit.ts';
 import type { GradientShares } from '../lab/run/gradient-share.ts';
 import { health, HEALTH_STEPS, type Health } from '../lab/run/health.ts';
 import { replay } from '../lab/run/replay.ts';
@@ -156,7 +158,7 @@ export class Trainer {
     }
     const { name: engine } = made!.engine;
     const told = () => ({ ...plan, engine, edits: session.edits, ahead: [...begun.ahead] });
-    const say = (message: string) => this.report({ type: 'unkept', run, message });
+    const say = (message: string | null) => this.report({ type: 'unkept', run, message });
     const keeper = this.kept && this.kept.id === keep?.id ? this.kept.by() : null;
     const keeping = new Keeping({ session, told, before, as: keep ?? null, keeper, say }, snapshots);
     this.kept = keep ? { id: keep.id, by: () => keeping.kept } : null;
@@ -166,6 +168,7 @@ export class Trainer {
     const { ahead, parted } = begun;
     this.standing = { session, plan, engine, keeping, past, ahead };
     this.memory = {
+      run,
       lanes: session.lanes,
       stem: session.stem,
       records: session.records,
@@ -293,7 +296,9 @@ export class Trainer {
   private async advanceNow(standing: Standing, run: number): Promise<void> {
     const { session, ahead } = standing;
     if (session.finished) return;
-    while (ahead.length > 0 && ahead[0]!.step <= session.nextStep) await this.edit(ahead.shift()!.request);
+    while (ahead.length > 0 && ahead[0]!.step <= session.nextStep)
+      await this.edit(ahead.shift()!.request, true);
+    if (this.standing !== standing) return; // another run was opened while an edit waited for its shader
     // tfjs compiles what it comes across in the first step; the fused engine came with its shaders.
     const webgpu = this.equipment.device?.info.backend === 'webgpu';
     const first = session.nextStep === 0 && webgpu && standing.engine === 'ops';
@@ -352,14 +357,12 @@ export class Trainer {
   }
 
   /** Edits are made one after another: one may have to wait for a shader. */
-  private edit(request: EditRequest): Promise<void> {
+  private edit(request: EditRequest, planned = false): Promise<void> {
     const { standing, run } = this;
     return this.edits.add(async () => {
       if (!standing || this.standing !== standing) return;
       const { session, keeping, ahead } = standing;
-      try {
-        await session.edit(request);
-        if (this.standing !== standing) return;
+      const tell = () => {
         const { edits, criteria, parameters, training, formula } = session;
         this.report({
           type: 'edited',
@@ -371,8 +374,23 @@ export class Trainer {
           training,
           formula,
         });
+      };
+      try {
+        if (session.edits.length >= MOST_EDITS)
+          throw new Error(`A run has at most ${MOST_EDITS.toLocaleString('en-US')} edits. Fork it to go on.`);
+        const meant = planned ? ahead : asMeant(edited(session), ahead);
+        await session.edit(request);
+        if (this.standing !== standing) return;
+        const { made, dropped } = possible(edited(session), meant);
+        ahead.splice(0, ahead.length, ...made);
+        tell();
         keeping.edited();
+        if (dropped.length > 0)
+          throw new Error(
+            `It is made, but ${dropped.length === 1 ? 'an edit' : `${dropped.length} edits`} of the recipe, to come from step ${dropped[0]!.step} on, can no longer be.`,
+          );
       } catch (error) {
+        if (planned) tell(); // it is no longer to come
         this.report({ type: 'rejected', run, message: messageOf(error) });
       }
     });
@@ -380,24 +398,25 @@ export class Trainer {
 
   private async save(command: Extract<Command, { type: 'save-run' | 'save-policy' }>): Promise<void> {
     const { standing, run } = this;
-    if (!standing) return;
-    const { recipeOf, saveRun, savePolicy } = await import('./saving.ts');
     try {
+      if (!standing) throw new Error('No run is open.');
+      const { recipeOf, saveRun, savePolicy } = await import('./saving.ts');
       const { session, keeping, plan, engine, past, ahead } = standing;
       const recipe = recipeOf({ ...plan, engine, edits: session.edits, ahead });
       if (command.type === 'save-policy') {
-        const bytes = await savePolicy(recipe, past, session.lanes[command.lane]!, command);
-        return this.report({ type: 'saved', run, what: 'policy', step: command.step, bytes });
+        const lane = session.lanes[command.lane]!;
+        const bytes = await savePolicy(recipe, past, lane, command);
+        return this.report({ type: 'saved', lane, step: command.step, bytes });
       }
       await this.steps.add(async () => {
         this.reportRecords(standing, run, await session.settle());
         await keeping.take();
         const { records, snapshots } = { records: session.records, snapshots: keeping.snapshots.all };
         const bytes = saveRun({ recipe, records, snapshots, name: command.name, notes: command.notes });
-        this.report({ type: 'saved', run, what: 'run', step: session.nextStep, bytes });
+        this.report({ type: 'saved', lane: null, step: session.nextStep - 1, bytes });
       });
     } catch (error) {
-      this.report({ type: 'not-saved', run, message: messageOf(error) });
+      this.report({ type: 'not-saved', message: messageOf(error) });
     }
   }
 
@@ -420,6 +439,12 @@ function healthOf(session: Session, step: number): Health[] {
     ),
   );
 }
+
+/** What a session's next edit acts on. */
+const edited = ({ criteria, parameters, training, formula, edits }: Session): Edited => ({
+  state: { criteria, parameters, training, formula },
+  edits,
+});
 
 type OpenStart = Extract<Command, { type: 'open' }>['start'];
 

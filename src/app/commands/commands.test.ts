@@ -24,7 +24,7 @@ function page() {
       open: (overlay) => opened.push(overlay),
       projector: () => {},
       door: {
-        runs: new RunsDoor(run, { backend: 'auto', address: () => '', embedded: false }),
+        runs: new RunsDoor(run, { backend: 'auto', address: () => '', embedded: false, arrived: () => {} }),
         file: () => {},
       },
     });

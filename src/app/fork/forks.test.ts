@@ -23,7 +23,7 @@ describe('a fork', () => {
     expect(start).toEqual({
       edits: [{ step: 1, request: { kind: 'parameter', name: 'focal.gamma', value: 3 } }],
       to: 2,
-      known: 'here',
+      known: { run: 1 },
     });
     expect(request.seeds).toEqual({ first: 1, count: 1 });
     expect(overlays![0]).toMatchObject({ name: 'before', from: 2, records: run.records });
@@ -94,6 +94,51 @@ describe('looking back', () => {
   });
 });
 
+describe('a run that could not be opened', () => {
+  it('leaves the one before it whole: it is asked for again, or the other is', () => {
+    const { run, sent } = edited();
+    const next = forkAt(run, 2, 'before');
+    run.become({ ...next, scenario: { ...run.scenario, id: 'another' } });
+    run.receive({ type: 'failed', run: 2, message: 'no memory', lost: false });
+    expect([run.opening, run.head, run.edits.length, run.overlays.length]).toEqual([true, 3, 2, 0]);
+    expect(run.scenario.id).not.toBe('another');
+    run.retry();
+    expect(sent.findLast(({ type }) => type === 'open')).toMatchObject({ run: 3, start: next.start });
+    run.receive({ type: 'failed', run: 3, message: 'no memory', lost: false });
+    run.recover();
+    expect(sent.findLast(({ type }) => type === 'open')).toMatchObject({
+      run: 4,
+      start: { to: 4, known: { run: 1 }, edits: [{ step: 1 }, { step: 3 }] },
+    });
+  });
+
+  it('may be one that follows a recorded run, which stays marked as one', () => {
+    const { run } = openedRun();
+    expect(run.recorded).toBeNull();
+    run.become({ request: run.asFork.request, start: { edits: [], to: 0, known: null } });
+    expect(run.opening).toBe(true);
+    run.open();
+    expect(run.opening).toBe(false);
+  });
+});
+
+describe('edits that are still to come', () => {
+  it('come along when the run is resumed or replayed without another', () => {
+    const { run, sent } = edited();
+    const ahead = [
+      { step: 9, request: { kind: 'weight' as const, criterion: 'hedge', value: 2 } },
+      { step: 9, request: { kind: 'weight' as const, criterion: 'gone', value: 2 } },
+    ];
+    const { edits, live } = run;
+    run.receive({ type: 'edited', run: 1, edits, ahead, ...live });
+    run.recover();
+    expect(sent.findLast(({ type }) => type === 'open')).toMatchObject({ start: { edits: { length: 4 } } });
+    const { next, toCome } = forkWithout(run, 0, 'with it');
+    expect(next.start.edits.map(({ step }) => step)).toEqual([3, 9]);
+    expect(toCome).toBe(1);
+  });
+});
+
 describe('a device that is lost', () => {
   it('takes nothing from the page: the run is asked for again where it was', () => {
     const { run, sent } = edited();
@@ -101,7 +146,7 @@ describe('a device that is lost', () => {
     run.recover();
     expect(sent.findLast(({ type }) => type === 'open')).toMatchObject({
       run: 2,
-      start: { to: 4, known: 'here', edits: [{ step: 1 }, { step: 3 }] },
+      start: { to: 4, known: { run: 1 }, edits: [{ step: 1 }, { step: 3 }] },
     });
     expect([run.head, run.failure, run.ready]).toEqual([3, null, false]);
     run.receive({

@@ -41,6 +41,8 @@ export class Runs {
   private returned = $state(false);
   private readonly run: Run;
   private readonly around: Around;
+  /** Id of the run that was warned of. */
+  private warned: string | null = null;
   /** Counts what was opened: of two that are on their way, the later one is wanted. */
   private wishes = 0;
 
@@ -140,8 +142,7 @@ export class Runs {
       const whole = await (await this.around.shelf()).load(id);
       if (!whole) throw new Error('It was deleted, perhaps in another tab.');
       return () => {
-        const warnings = openKept(this.run, whole, this.around.backend);
-        this.words.follow(whole.run);
+        const warnings = openKept(this.run, whole, this.around.backend, () => this.words.follow(whole.run));
         this.returned = true;
         this.warn(warnings);
       };
@@ -171,8 +172,7 @@ export class Runs {
       }
       return () => {
         if (read.kind === 'recipe') return this.takeRecipe(read);
-        openFile(this.run, read.run, this.around.backend);
-        this.words.begin(read.run);
+        openFile(this.run, read.run, this.around.backend, () => this.words.begin(read.run));
         this.returned = true;
         this.warn(read.warnings);
       };
@@ -181,8 +181,12 @@ export class Runs {
   }
 
   private takeRecipe(read: RecipeRead): void {
-    openRecipe(this.run, read, this.around.backend, !this.around.embedded);
-    if (read.recipe.name) this.words.begin({ name: read.recipe.name, notes: '' });
+    const { name } = read.recipe;
+    openRecipe(this.run, read, {
+      backend: this.around.backend,
+      plays: !this.around.embedded,
+      stands: () => (name ? this.words.begin({ name, notes: '' }) : this.words.follow()),
+    });
     this.warn(read.warnings);
   }
 
@@ -190,11 +194,23 @@ export class Runs {
     if (warnings.length > 0) this.told = { title: 'Opened, but:', message: warnings.join(' ') };
   }
 
+  /** A run that nothing keeps is not replaced at the first try. */
+  private requireKept(): void {
+    const { run } = this;
+    const id = run.kept?.id ?? '';
+    if (run.unkept === null || run.taken === 0 || this.warned === id) return;
+    this.warned = id;
+    throw new Error(
+      'The browser does not keep the run on the page: save it as a file first, or do this again to let it go.',
+    );
+  }
+
   private async opening(refused: string, prepare: () => Promise<() => void>): Promise<boolean> {
     const wish = ++this.wishes;
     try {
       const open = await prepare();
       if (wish !== this.wishes) return true;
+      this.requireKept();
       this.dismiss();
       open();
       return true;
@@ -219,9 +235,10 @@ export class Runs {
     await this.doing(async () => {
       const whole = await (await this.around.shelf()).load(run.id);
       if (!whole || !recipe || whole.run.steps === 0) throw new Error('There is nothing of it to draw.');
-      const { kept } = this.run;
+      const { kept, overlays } = this.run;
+      if (overlays.length >= MOST_OVERLAYS || overlays.some(({ id }) => id === run.id)) return; // meanwhile
       const from = kept?.parent?.id === run.id ? kept.parent.step : 0;
-      this.run.overlays = [...this.run.overlays, overlayOfKept(whole, recipe, name, from)];
+      this.run.overlays = [...overlays, overlayOfKept(whole, recipe, name, from)];
     });
   }
 

@@ -58,7 +58,11 @@ export class RunsDoor {
   /** @returns whether the link's run is opened */
   takeLink(fragment: string): Promise<boolean> {
     return this.load().then(
-      (runs) => runs.takeLink(fragment),
+      async (runs) => {
+        const taken = await runs.takeLink(fragment);
+        if (taken) this.page.arrived();
+        return taken;
+      },
       () => false,
     );
   }

@@ -31,9 +31,10 @@ export class Sharing {
     this.words = words;
     this.around = around;
     run.onsaved = (report) => {
+      if (!this.busy) return;
       this.busy = false;
       if (report.type === 'not-saved') this.said = `It was not saved: ${report.message}`;
-      else this.keep(report.bytes, report.what, report.step);
+      else this.keep(report);
     };
   }
 
@@ -43,6 +44,7 @@ export class Sharing {
   }
 
   private get recipe(): Recipe {
+    this.words.follow(); // the page may have gone on to another run
     return recipeOfRun(this.run, this.words.name.trim());
   }
 
@@ -79,6 +81,7 @@ export class Sharing {
   }
 
   saveRun(): void {
+    this.words.follow();
     this.ask({ type: 'save-run', name: this.words.name.trim(), notes: this.words.notes });
   }
 
@@ -111,16 +114,14 @@ export class Sharing {
     this.run.save(command);
   }
 
-  private keep(bytes: Uint8Array<ArrayBuffer>, what: 'run' | 'policy', step: number): void {
-    const lane = what === 'policy' ? this.run.lanes[this.run.look.lane] : undefined;
-    const last = what === 'run' ? step - 1 : step;
+  private keep({ bytes, lane, step }: Extract<Parameters<Run['onsaved']>[0], { type: 'saved' }>): void {
     const whose = lane ? `policy-${lane.method}-seed-${lane.seed}` : 'run';
     this.around.save(
       bytes,
-      this.fileName(`${whose}-step-${last}`, 'safetensors'),
+      this.fileName(`${whose}-step-${step}`, 'safetensors'),
       'application/octet-stream',
     );
-    this.said = `Saved, ${sizeTold(bytes.length)}.${what === 'run' ? ' It is opened by dropping it here.' : ''}`;
+    this.said = `Saved, ${sizeTold(bytes.length)}.${lane ? '' : ' It is opened by dropping it here.'}`;
   }
 
   private fileName(what: string, ending: string): string {

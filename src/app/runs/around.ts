@@ -18,6 +18,8 @@ export interface Page {
   address: () => string;
   /** It stands in a frame of another page. */
   embedded: boolean;
+  /** Called when the link in the address is opened. */
+  arrived: () => void;
 }
 
 export interface Around extends Page {

@@ -11,6 +11,7 @@ export function openKept(
   run: Run,
   { run: kept, records, snapshots }: WholeRun,
   backend: BackendWish,
+  stands: () => void,
 ): string[] {
   const { recipe, warnings } = readRecipe(kept.recipe);
   run.become({
@@ -21,12 +22,18 @@ export function openKept(
       parent: kept.parent,
       kept: { run: kept, snapshots: snapshots.map(({ step }) => step) },
     },
+    stands,
   });
   return warnings;
 }
 
 /** As it stands in the file; it is kept as a run of its own. */
-export function openFile(run: Run, { recipe, records, snapshots }: RunFile, backend: BackendWish): void {
+export function openFile(
+  run: Run,
+  { recipe, records, snapshots }: RunFile,
+  backend: BackendWish,
+  stands: () => void,
+): void {
   const to = records[0]?.length ?? 0;
   run.become({
     ...requestOf(recipe, { backend }),
@@ -35,14 +42,20 @@ export function openFile(run: Run, { recipe, records, snapshots }: RunFile, back
       to,
       known: { records: records.map((own) => [...own]), snapshots: [...snapshots] },
     },
+    stands,
   });
 }
 
 /** From its beginning; its edits are made at their steps, and it pauses at the step that it is to be seen at. */
-export function openRecipe(run: Run, { recipe }: RecipeRead, backend: BackendWish, plays: boolean): void {
+export function openRecipe(
+  run: Run,
+  { recipe }: RecipeRead,
+  { backend, plays, stands }: { backend: BackendWish; plays: boolean; stands: () => void },
+): void {
   run.become({
     ...requestOf(recipe, { backend }),
     start: { edits: recipe.edits, to: 0, known: null },
+    stands,
     ...(plays && { playTo: recipe.at ?? Infinity }),
   });
 }

@@ -22,7 +22,7 @@ function page(ids: readonly string[] = []) {
   const saved: { content: string | Uint8Array; fileName: string }[] = [];
   const copied: string[] = [];
   const around: Around = {
-    ...{ backend: 'auto', address: () => 'https://lab.example/', embedded: false },
+    ...{ backend: 'auto', address: () => 'https://lab.example/', embedded: false, arrived: () => {} },
     shelf: async () => ({
       list: async () => [...shelf.values()].sort((a, b) => b.updated - a.updated),
       load: async (id): Promise<WholeRun | undefined> => {
@@ -168,10 +168,12 @@ describe('a file', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('of a run is opened as it stands, with its name and notes', async () => {
-    const { runs, recipe, opens } = page();
+    const { run, runs, recipe, opens } = page();
     const bytes = writeRunFile({ recipe, name: 'Theirs', notes: 'why', records: [[]], snapshots: [] });
     expect(await runs.takeFile(new File([bytes], 'run.safetensors'))).toBe(true);
     expect(opens()[0]).toMatchObject({ start: { to: 0, edits: [] } });
+    expect(runs.words.name).toBe(''); // until it stands
+    run.receive({ type: 'opened', run: 2, opened: openedAs(run, run.lanes) });
     expect([runs.words.name, runs.words.notes]).toEqual(['Theirs', 'why']);
   });
 
@@ -197,11 +199,11 @@ describe('a file', () => {
     runs.words.name = 'Mine';
     runs.sharing.saveRun();
     expect(sent.at(-1)).toEqual({ type: 'save-run', name: 'Mine', notes: '' });
-    run.receive({ type: 'saved', run: 1, what: 'run', step: 1, bytes: new Uint8Array(1500) });
+    run.receive({ type: 'saved', lane: null, step: 0, bytes: new Uint8Array(1500) });
     expect(saved.map(({ fileName }) => fileName)).toEqual(['forgotten-footnote-run-step-0.safetensors']);
     expect(runs.sharing.said).toBe('Saved, 2 KB. It is opened by dropping it here.');
     runs.sharing.savePolicy();
-    run.receive({ type: 'not-saved', run: 1, message: 'The run has gone on to another.' });
+    run.receive({ type: 'not-saved', message: 'The run has gone on to another.' });
     expect(runs.sharing.said).toContain('gone on');
     expect(runs.sharing.busy).toBe(false);
   });

@@ -59,14 +59,19 @@ export interface Next {
   /** Another scenario than this one's. */
   scenario?: Scenario;
   request: OpenRequest;
-  start?: Start;
-  /** How the browser keeps it. */
-  keep?: KeepAs;
+  start: Start;
+  /** How the browser keeps it; left out, as a new run. */
+  keep?: KeepAs | null;
   /** Runs that are drawn over it. */
   overlays?: readonly Overlay[];
   /** Plays as soon as it stands, up to the step that is next then. */
   playTo?: number;
+  /** Called when it stands. */
+  stands?: () => void;
 }
+
+/** Goes away with the next edit that is made. */
+const NOT_MADE = 'That edit was not made.';
 
 type Of<Type extends Report['type']> = Extract<Report, { type: Type }>;
 
@@ -148,8 +153,10 @@ export class Run {
   private run = 0;
   /** It was said that runs are not kept: once is enough. */
   private warned = false;
-  /** Plays up to this step as soon as the run stands. */
-  private playTo: number | null = null;
+  /** The run that was asked for in place of this one, until it stands. */
+  private pending = $state.raw<Next | null>(null);
+  /** The number of the run that stands. */
+  private stood = 0;
   /** Gives runs the ids that they are kept by; null where none is kept. */
   private readonly ids: (() => string) | null;
   /** What was opened behind a recorded run. */
@@ -316,7 +323,9 @@ export class Run {
 
   /** Opens a new run, from step 0, with something else asked for. */
   openWith(change: Wish): void {
-    this.request = { ...this.request, ...change };
+    const { stem, ...request } = this.request;
+    // Lanes of other methods have no past in common.
+    this.request = { ...request, ...(stem && !change.methods && { stem }), ...change };
     this.open();
   }
 
@@ -338,34 +347,24 @@ export class Run {
   open(): void {
     const left = this.live.criteria;
     this.clear();
+    this.pending = null;
     this.overlays = [];
     if (!same(left, this.live.criteria)) this.aside = left;
-    this.ask({ keep: this.newKeep() });
+    const keep = this.newKeep();
+    this.keptBy(keep);
+    this.ask(this.request, { keep });
   }
 
   /** Opens another run in place of this one, which stays on the page until the other stands. */
-  become({ scenario = this.scenario, request, start, keep, overlays = [], playTo }: Next): void {
-    this.request = request;
-    this.scenario = scenario;
-    this.playTo = playTo ?? null;
-    this.aside = null;
-    if (start) this.rest();
-    else this.clear();
-    this.overlays = overlays;
-    this.ask({ start, keep: keep ?? this.newKeep() });
+  become(next: Next): void {
+    this.rest();
+    this.pending = { ...next, keep: next.keep ?? this.newKeep() };
+    this.ask(next.request, this.pending);
   }
 
-  private ask({ start, keep }: { start?: Start; keep: KeepAs | null }): void {
+  private ask(request: OpenRequest, { start, keep }: { start?: Start; keep?: KeepAs | null }): void {
     this.run++;
-    this.kept = keep && { id: keep.id, parent: keep.parent };
-    this.unkept = null;
-    this.send({
-      type: 'open',
-      run: this.run,
-      request: this.request,
-      ...(start && { start }),
-      ...(keep && { keep }),
-    });
+    this.send({ type: 'open', run: this.run, request, ...(start && { start }), ...(keep && { keep }) });
     this.send({ type: 'look', look: this.look });
     if (this.pace !== null) this.setPace(this.pace); // a worker that was started anew does not know it
   }
@@ -374,18 +373,44 @@ export class Run {
     return this.ids && { id: this.ids(), parent, kept: null };
   }
 
-  /** Goes on after the device was lost, from the latest snapshot: the steps since are taken again. */
+  /** How the browser keeps the run that stands now. */
+  private keptBy(keep: KeepAs | null): void {
+    this.kept = keep && { id: keep.id, parent: keep.parent };
+    this.unkept = null;
+  }
+
+  /**
+   * Goes on after the device was lost, from the latest snapshot: the steps since are taken again. A run that was to be
+   * opened in place of this one is not opened.
+   */
   recover(): void {
-    const to = this.received;
-    this.rest();
+    const { request, scenario, overlays, received, recorded } = this;
+    if (recorded) return this.retry();
     const keep = this.kept && { ...this.kept, kept: null };
-    this.ask({ start: { edits: planOf(this.edits), to, known: 'here' }, keep });
+    const edits = [...planOf(this.edits), ...this.ahead];
+    this.become({
+      scenario,
+      request,
+      overlays,
+      start: { edits, to: received, known: { run: this.stood } },
+      ...(keep && { keep }),
+    });
+  }
+
+  /** Another run is on its way, or could not be opened. */
+  get opening(): boolean {
+    return this.pending !== null;
   }
 
   /** What another run with the same past asks for, and how it is kept. */
-  get asFork(): { request: OpenRequest; keep: (step: number) => KeepAs | undefined } {
+  get asFork(): {
+    request: OpenRequest;
+    known: { run: number };
+    keep: (step: number) => KeepAs | undefined;
+  } {
     const { first, count } = this.request.seeds;
     return {
+      known: { run: this.stood },
       request: { ...this.request, seeds: { first, count: count === 'auto' ? this.seeds.length : count } },
       keep: (step) => this.newKeep(this.kept && { id: this.kept.id, step }) ?? undefined,
     };
@@ -405,7 +430,8 @@ export class Run {
 
   /** Opens the same again after a failure; a recorded run goes on standing here until it has begun. */
   retry(): void {
-    const { recorded } = this;
+    const { recorded, pending } = this;
+    if (pending) return this.become(pending);
     this.open();
     if (recorded) this.stand(recorded);
   }
@@ -447,13 +473,29 @@ export class Run {
     this.takeOpened(this.opened);
   }
 
+  /** The run that was asked for stands, and gets the page. */
+  private takeOver(next: Next, opened: OpenedRun): void {
+    const { scenario = this.scenario, request, overlays = [], keep, playTo, stands } = next;
+    this.pending = null;
+    this.recorded = null;
+    this.request = request;
+    this.scenario = scenario;
+    this.overlays = overlays;
+    this.aside = null;
+    this.keptBy(keep ?? null);
+    [this.latestGroup, this.latestExplained, this.latestAnswers] = [null, null, null];
+    this.takeOpened(opened);
+    stands?.();
+    if (playTo !== undefined && playTo > this.length) this.play(playTo);
+  }
+
   private takeOpened(opened: OpenedRun): void {
     const [first = opened.criteria, ...later] = opened.rubrics;
     const { criteria, parameters, training, formula, records } = opened;
     this.begin(first);
     this.live = { criteria: first, parameters, training, formula };
     this.follow(opened.lanes);
-    for (const rubric of later) this.takeOver(rubric);
+    for (const rubric of later) this.takeRubric(rubric);
     this.live = { criteria, parameters, training, formula };
     this.edits = opened.edits;
     this.ahead = opened.ahead;
@@ -568,10 +610,9 @@ export class Run {
         this.engine = report.opened.engine;
         this.whyNotFused = report.opened.whyNotFused;
         this.opened = report.opened;
-        if (this.recorded) break;
-        this.takeOpened(report.opened);
-        if (this.playTo !== null && this.playTo > this.length) this.play(this.playTo);
-        this.playTo = null;
+        this.stood = this.run;
+        if (this.pending) this.takeOver(this.pending, report.opened);
+        else if (!this.recorded) this.takeOpened(report.opened);
         break;
       case 'records':
         report.records.forEach((record, lane) => this.records[lane]!.push(record));
@@ -591,26 +632,26 @@ export class Run {
         this.makeWay(); // a recorded run may have come after the edit was asked for
         this.edits = report.edits;
         this.ahead = report.ahead;
-        this.takeOver(report.criteria);
+        this.takeRubric(report.criteria);
         this.live = {
           criteria: report.criteria,
           parameters: report.parameters,
           training: report.training,
           formula: report.formula,
         };
-        this.refusal = null;
+        if (this.refusal?.title === NOT_MADE) this.refusal = null;
         break;
       case 'rejected':
-        this.refusal = { title: 'That edit was not made.', message: report.message };
+        this.refusal = { title: NOT_MADE, message: report.message };
         break;
       case 'unkept':
         this.unkept = report.message;
-        if (!this.warned)
+        if (report.message !== null && !this.warned)
           this.refusal = {
             title: 'This browser does not keep the run.',
             message: `${report.message} Training goes on.`,
           };
-        this.warned = true;
+        this.warned ||= report.message !== null;
         break;
       case 'saved':
       case 'not-saved':
@@ -626,6 +667,7 @@ export class Run {
         break;
       case 'failed':
         // A step that fails because the GPU was lost reports its own error too, in either order.
+        if (worker) this.onsaved({ type: 'not-saved', message: report.message }); // nobody is left to write it
         if (!this.failure?.lost) this.failure = { message: report.message, lost: report.lost };
         this.activity = null;
         this.measuring = false;
@@ -667,7 +709,7 @@ export class Run {
   }
 
   /** Takes over an edited rubric; whoever is new in it gets a column. */
-  private takeOver(criteria: readonly Criterion[]): void {
+  private takeRubric(criteria: readonly Criterion[]): void {
     this.columns = enrol(this.columns, criteria);
     this.places = seat(this.columnIds(), this.places);
     this.smooth.grow(this.columnIds());
@@ -718,6 +760,7 @@ export class Run {
     this.latestExplained = null;
     this.latestAnswers = null;
     this.finished = false;
+    this.recorded = null;
     this.rest();
   }
 
@@ -726,7 +769,6 @@ export class Run {
     this.engine = null;
     this.whyNotFused = null;
     this.secondsPerStep = 0;
-    this.recorded = null;
     this.opened = null;
     this.gradients = null;
     this.measuring = false;

@@ -17,7 +17,8 @@ import { LARGEST_RECIPE } from './file.ts';
 import { LARGEST_LINK, LONGEST_LINK } from './link.ts';
 import { readRecipe } from './recipe.ts';
 import { writeRecipe } from './write.ts';
-import { EDIT_KINDS, LONGEST_RUN_NAME, MOST_EDITS, recipeSchema } from './schema.ts';
+import { MOST_EDITS } from '../../lab/run/edit.ts';
+import { EDIT_KINDS, LONGEST_RUN_NAME, recipeSchema } from './schema.ts';
 import { RECIPE_VERSION } from './version.ts';
 
 const example: unknown = JSON.parse(/```json\n([^]*?)```/.exec(guide)![1]!);

@@ -4,12 +4,9 @@ import { MAX_SEED, MAX_SEED_COUNT } from '../../experiment/seed-range.ts';
 import { METHOD_IDS } from '../../lab/reward/methods/index.ts';
 import { LONGEST_FORMULA } from '../../lab/reward/formula/syntax.ts';
 import { textUpTo, whole } from '../../lab/rubric/limits.ts';
-import { TRAINING_NAMES } from '../../lab/run/edit.ts';
+import { MOST_EDITS, TRAINING_NAMES } from '../../lab/run/edit.ts';
 import { quoted } from '../refusal.ts';
 import { RECIPE_VERSION } from './version.ts';
-
-/** Most edits of a run that is shared. */
-export const MOST_EDITS = 2000;
 
 /** Most characters of a run's name. */
 export const LONGEST_RUN_NAME = 200;

@@ -1,7 +1,7 @@
 /** A recipe as JSON text, no larger than what can be read again. */
 import { type Recipe } from './recipe.ts';
 import { writeRecipe } from './write.ts';
-import { MOST_EDITS } from './schema.ts';
+import { MOST_EDITS } from '../../lab/run/edit.ts';
 
 /** @throws when the recipe is larger than its reader takes */
 export function recipeText(recipe: Recipe, most: number, indent?: number): string {

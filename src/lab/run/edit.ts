@@ -44,6 +44,9 @@ export interface PlannedEdit {
   request: EditRequest;
 }
 
+/** Most edits of a run: a page keeps and shares all of them. */
+export const MOST_EDITS = 2000;
+
 /** What it takes to make the edits of a log again. */
 export const planOf = (edits: readonly Edit[]): PlannedEdit[] =>
   edits.map((edit) => ({ step: edit.step, request: requestOf(edit) }));

@@ -123,10 +123,9 @@ export class RunDatabase {
   private write(make: (stores: Stores, guarded: (work: () => void) => void) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       const transaction = this.database.transaction(STORES, 'readwrite');
-      const failed = () => reject(transaction.error ?? new Error('The browser’s database gave up.'));
       transaction.oncomplete = () => resolve();
-      transaction.onerror = failed;
-      transaction.onabort = failed;
+      // A request that fails is followed by this, and only now the reason is known.
+      transaction.onabort = () => reject(transaction.error ?? new Error('The browser’s database gave up.'));
       const guarded = (work: () => void) => {
         try {
           work();

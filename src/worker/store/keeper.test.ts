@@ -54,9 +54,9 @@ it('writes every step once, and edits at once', async () => {
   expect(own.snapshots.size).toBe(6);
 });
 
-it('says once that it gives up, and why', async () => {
+it('says once that it cannot, and why, tries again, and then has every step', async () => {
   const { own, database } = store();
-  const said: string[] = [];
+  const said: (string | null)[] = [];
   const keeper = new Keeper(database, run, (problem) => said.push(problem));
   own.failure = new DOMException('full', 'QuotaExceededError');
   keeper.keep(records(2), { step: 2, lanes: [] });
@@ -64,6 +64,15 @@ it('says once that it gives up, and why', async () => {
   await keeper.settled();
   expect(said).toEqual([expect.stringContaining('no room left')]);
   expect(own.saved).toEqual([]);
+  const told: (string | null)[] = [];
+  keeper.tell((problem) => told.push(problem));
+  expect(told).toEqual(said);
+  own.failure = null;
+  keeper.keep(records(5), { step: 5, lanes: [] });
+  await keeper.settled();
+  expect(told.at(-1)).toBeNull();
+  expect(joinChunks(own.chunks, 2)).toEqual(records(5));
+  expect(own.saved.at(-1)).toMatchObject({ steps: 5, finished: true });
 });
 
 it('joins chunks whatever their order, once each, and stops at a gap', () => {

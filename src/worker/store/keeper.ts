@@ -1,6 +1,6 @@
 /**
  * Keeps the run that is going on: edits at once, records and snapshots together every so often. Training never
- * waits for it. When the browser has no room left it says so once, and the run goes on unkept.
+ * waits for it. When the browser has no room left it says so once, and tries again with the next snapshot.
  */
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import type { Snapshot } from '../../lab/run/snapshot.ts';
@@ -22,21 +22,21 @@ const KEPT_SNAPSHOTS = 6;
 
 export class Keeper {
   private readonly store: RunStore;
-  private readonly say: (problem: string) => void;
+  private say: (problem: string | null) => void;
   private run: KeptRun;
   /** Steps whose snapshots are in the database. */
   private snapshots: number[];
   /** Writes follow one another. */
   private writing: Promise<void> = Promise.resolve();
-  private failed = false;
+  private problem: string | null = null;
   /** The database knows the run. */
   private known: boolean;
 
-  /** @param say told, once, that the run is no longer kept, and why */
+  /** @param say told, once, that the run is no longer kept, and why; null when it is again */
   constructor(
     store: RunStore,
     run: KeptRun,
-    say: (problem: string) => void,
+    say: (problem: string | null) => void,
     snapshots: readonly number[] = [],
     known = false,
   ) {
@@ -51,11 +51,17 @@ export class Keeper {
     return this.run;
   }
 
+  /** Has another be told from now on; what it should know already is said again. */
+  tell(say: (problem: string | null) => void): void {
+    if (say === this.say) return;
+    this.say = say;
+    if (this.problem !== null) say(this.problem);
+  }
+
   /** The run as it is known now: after an edit, at its end. */
   note(change: Partial<Pick<KeptRun, 'recipe' | 'finished'>>): void {
     this.run = { ...this.run, ...change, updated: Date.now() };
-    const { run } = this;
-    this.write(() => this.save(run));
+    this.write(() => this.save(this.run));
   }
 
   private async save(run: KeptRun, chunks?: Chunk[], snapshots?: (Snapshot & { run: string })[]) {
@@ -64,17 +70,17 @@ export class Keeper {
   }
 
   /**
-   * @param records all of the run, [lane][step]
+   * @param records all of the run, [lane][step]; those that came since count, too
    * @param snapshot taken after the last of them
    */
   keep(records: readonly (readonly StepRecord[])[], snapshot: Snapshot): void {
-    const from = this.run.steps;
-    const to = Math.min(snapshot.step, records[0]?.length ?? 0);
-    const chunk = { run: this.run.id, from, records: records.map((own) => own.slice(from, to)) };
-    this.run = { ...this.run, steps: to, updated: Date.now() };
-    const { run } = this;
     this.write(async () => {
+      const from = this.run.steps; // what could not be written before comes along
+      const to = Math.min(snapshot.step, records[0]?.length ?? 0);
+      const chunk = { run: this.run.id, from, records: records.map((own) => own.slice(from, to)) };
+      const run = { ...this.run, steps: to, updated: Date.now() };
       await this.save(run, to > from ? [chunk] : [], [{ ...snapshot, run: run.id }]);
+      this.run = { ...this.run, steps: to, updated: run.updated };
       const { stay, go } = thin([...this.snapshots, snapshot.step]);
       this.snapshots = stay;
       if (go.length > 0) await this.store.drop(run.id, go);
@@ -88,13 +94,14 @@ export class Keeper {
 
   private write(work: () => Promise<void>): void {
     this.writing = this.writing.then(async () => {
-      if (this.failed) return;
+      const before = this.problem;
       try {
         await work();
+        this.problem = null;
       } catch (error) {
-        this.failed = true;
-        this.say(problemOf(error));
+        this.problem = problemOf(error);
       }
+      if (this.problem !== before) this.say(this.problem);
     });
   }
 }

@@ -25,7 +25,7 @@ export function keeperOf(
   as: KeepAs,
   run: RunToTell,
   before: RunToTell | null,
-  say: (problem: string) => void,
+  say: (problem: string | null) => void,
 ): Keeper {
   if (as.kept) return new Keeper(store, as.kept.run, say, as.kept.snapshots, true);
   const now = Date.now();

@@ -50,7 +50,7 @@ export async function keepingFigures(seeds: number, blocks: number): Promise<Kee
     before: null,
     as: { id: 'bench', parent: null, kept: null },
     keeper: null,
-    say: (problem) => problems.push(problem),
+    say: (problem) => problem !== null && problems.push(problem),
   });
   const block = async (keep: boolean): Promise<number> => {
     await session.settle();

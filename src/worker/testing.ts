@@ -4,10 +4,20 @@ import type { Scenario } from '../lab/run/scenario.ts';
 import type { OpenRequest, Report } from './protocol.ts';
 import { Trainer } from './trainer.ts';
 
-/** A trainer and everything it reported. */
-export function trainer() {
+let shared: { own: Trainer; reports: Report[] } | null = null;
+
+/**
+ * A trainer and everything it reported since. Tests share one, since a device takes seconds to open.
+ *
+ * @param fresh whether it is to be one that has opened nothing yet
+ */
+export function trainer(fresh = false) {
   const reports: Report[] = [];
-  const own = new Trainer((report) => reports.push(report));
+  if (fresh || !shared) {
+    const made = { own: new Trainer((report) => made.reports.push(report)), reports };
+    shared = made;
+  } else shared.reports = reports;
+  const { own } = shared;
   const of = <Type extends Report['type']>(type: Type) =>
     reports.filter((report): report is Extract<Report, { type: Type }> => report.type === type);
   return { own, of, reports };

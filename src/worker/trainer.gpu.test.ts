@@ -2,8 +2,8 @@ import { expect, it, vi } from 'vitest';
 import { gpuDevice } from '../lab/engine/device.ts';
 import { FusedEngine } from '../lab/engine/fused/fused.ts';
 import { criterion } from '../lab/rubric/testing.ts';
-import type { OpenRequest, Report } from './protocol.ts';
-import { Trainer } from './trainer.ts';
+import type { OpenRequest } from './protocol.ts';
+import { trainer } from './testing.ts';
 
 const request: OpenRequest = {
   scenario: 'forgotten-footnote',
@@ -14,15 +14,6 @@ const request: OpenRequest = {
   engine: 'auto',
   freshBase: false,
 };
-
-/** A trainer and everything it reported. */
-function trainer() {
-  const reports: Report[] = [];
-  const own = new Trainer((report) => reports.push(report));
-  const of = <Type extends Report['type']>(type: Type) =>
-    reports.filter((report): report is Extract<Report, { type: Type }> => report.type === type);
-  return { own, of, reports };
-}
 
 it('opens, steps, plays to the end, and reports each step once', async () => {
   const { own, of } = trainer();
@@ -68,7 +59,7 @@ it('shows the answers of past steps as they were, for every method on the seed l
 });
 
 it('settles how many seeds and which engine when the device is open', async () => {
-  const { own, of } = trainer();
+  const { own, of } = trainer(true);
   await own.obey({ type: 'open', run: 1, request: { ...request, seeds: { first: 5, count: 'auto' } } });
   const { info } = of('device')[0]!;
   expect(of('opened')[0]!.opened.lanes.length).toBe(info.software ? 1 : 8);

@@ -24,9 +24,6 @@ export async function writeLink(recipe: Recipe): Promise<string> {
   return PREFIX + toBase64Url(await deflate(new TextEncoder().encode(text)));
 }
 
-/** Whether a fragment holds a recipe at all. */
-export const holdsRecipe = (fragment: string): boolean => fragment.replace(/^#/, '').startsWith(PREFIX);
-
 /** @throws saying what is wrong with the link */
 export async function readLink(fragment: string): Promise<RecipeRead> {
   const text = fragment.replace(/^#/, '').slice(PREFIX.length);

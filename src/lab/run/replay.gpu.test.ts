@@ -9,7 +9,7 @@ import { initialParameters } from '../policy/parameters.ts';
 import { criterion } from '../rubric/testing.ts';
 import { tuningFor } from '../wgsl/tuning.ts';
 import { planOf, type EditRequest } from './edit.ts';
-import { partingStep, replay } from './replay.ts';
+import { replay } from './replay.ts';
 import { scenarioShape, type Scenario } from './scenario.ts';
 import { Session, type SessionPlan } from './session.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -161,7 +161,6 @@ it('a fork is the run that had its edits from the start', async () => {
   kept.dispose();
 
   const log = planOf(parent.edits.slice(0, 1)); // without the edit at step 4
-  expect(partingStep(planOf(parent.edits), log)).toBe(4);
   const fork = await open('fused', { snapshot, edits: log, records: parent.records });
   await replay(fork, log, 4);
   await fork.edit(edit);

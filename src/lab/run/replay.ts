@@ -35,10 +35,3 @@ export async function replay(
   await turn(() => session.settle());
   return ahead;
 }
-
-/** The first step at which two logs part: what comes before it is the same in both runs. */
-export function partingStep(a: readonly PlannedEdit[], b: readonly PlannedEdit[]): number {
-  const same = a.findIndex((edit, i) => JSON.stringify(edit) !== JSON.stringify(b[i]));
-  const i = same < 0 ? a.length : same;
-  return Math.min(a[i]?.step ?? Infinity, b[i]?.step ?? Infinity);
-}

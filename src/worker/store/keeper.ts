@@ -47,10 +47,6 @@ export class Keeper {
     this.known = known;
   }
 
-  get kept(): KeptRun {
-    return this.run;
-  }
-
   /** Has another be told from now on; what it should know already is said again. */
   tell(say: (problem: string | null) => void): void {
     if (say === this.say) return;

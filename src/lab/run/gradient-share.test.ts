@@ -5,6 +5,7 @@ import type { LaneRollouts } from '../engine/engine.ts';
 import { METHODS } from '../reward/methods/index.ts';
 import { rewardLane, rubricWeights } from '../reward/reward.ts';
 import { criterion } from '../rubric/testing.ts';
+import { deviation } from '../spread.ts';
 import { splitAdvantages } from './gradient-share.ts';
 
 const [P, G] = [2, 5];
@@ -45,7 +46,11 @@ it.each(LINEAR.map((method) => [method.id, method] as const))(
       fc.property(scores, (drawn) => {
         const rollouts = rolloutsOf(drawn, method);
         const { parts, rest } = splitAdvantages(rollouts);
-        rollouts.rewards.advantages.forEach((advantage, i) => {
+        const { rewards, advantages } = rollouts.rewards;
+        advantages.forEach((advantage, i) => {
+          const from = i - (i % G);
+          // Where all rewards are equal but for rounding, advantages are made of that rounding.
+          if (deviation(Array.from(rewards.subarray(from, from + G))) < 1e-6) return;
           expect(rest[i]! + parts.reduce((sum, part) => sum + part[i]!, 0)).toBeCloseTo(advantage, 4);
           expect(Math.abs(rest[i]!)).toBeLessThan(1e-4);
         });

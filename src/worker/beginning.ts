@@ -66,7 +66,11 @@ export function partedAt(
   records: readonly (readonly StepRecord[])[],
 ): number | null {
   const steps = known.flatMap((own, lane) => {
-    const step = own.findIndex((record, i) => JSON.stringify(record) !== JSON.stringify(records[lane]?.[i]));
+    const step = own.findIndex((record, i) => {
+      const now = records[lane]?.[i];
+      // Those before the snapshot were taken over as they are.
+      return record !== now && JSON.stringify(record) !== JSON.stringify(now);
+    });
     return step < 0 ? [] : [step];
   });
   return steps.length === 0 ? null : Math.min(...steps);

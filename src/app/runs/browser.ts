@@ -1,18 +1,13 @@
 /** The browser's side of kept runs: its database, locks, storage, downloads and clipboard. */
-import { RunDatabase } from '../../worker/store/database.ts';
+import { runDatabase } from '../../worker/store/database.ts';
 import { lockedRun, lockName } from '../../worker/store/lock-name.ts';
 import { saveBlob } from '../parts/save-file.ts';
 import type { Around, Page } from './around.ts';
 
 export function aroundBrowser(page: Page): Around {
-  let database: Promise<RunDatabase> | null = null;
   return {
     ...page,
-    shelf: () => {
-      database ??= RunDatabase.open();
-      database.catch(() => (database = null)); // it may be had when it is asked for again
-      return database;
-    },
+    shelf: runDatabase,
     open: async () => {
       const { held = [] } = (await navigator.locks?.query()) ?? {};
       return held.flatMap(({ name }) => lockedRun(name) ?? []);

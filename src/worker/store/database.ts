@@ -14,6 +14,15 @@ const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
 /** All that is kept of a run: keys begin with its id. */
 const ofRun = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
 
+let shared: Promise<RunDatabase> | null = null;
+
+/** The database of this page or worker, opened once; one that could not be opened may be had when it is asked for again. */
+export function runDatabase(): Promise<RunDatabase> {
+  shared ??= RunDatabase.open();
+  shared.catch(() => (shared = null));
+  return shared;
+}
+
 export class RunDatabase {
   private readonly database: IDBDatabase;
 

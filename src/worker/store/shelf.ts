@@ -3,19 +3,13 @@ import { recipeOf, type RunToTell } from '../../exchange/recipe/recipe-of.ts';
 import type { RecipeDocument } from '../../exchange/recipe/schema.ts';
 import { writeRecipe } from '../../exchange/recipe/write.ts';
 import type { KeepAs } from '../protocol.ts';
-import { RunDatabase } from './database.ts';
+import { runDatabase } from './database.ts';
 import { Keeper, type RunStore } from './keeper.ts';
 import type { KeptRun } from './kept-run.ts';
 
-let database: Promise<RunDatabase> | null = null;
-const opened = (): Promise<RunDatabase> => {
-  database ??= RunDatabase.open();
-  database.catch(() => (database = null)); // it may be had when it is asked for again
-  return database;
-};
 const store: RunStore = {
-  save: async (...pieces) => (await opened()).save(...pieces),
-  drop: async (...steps) => (await opened()).drop(...steps),
+  save: async (...pieces) => (await runDatabase()).save(...pieces),
+  drop: async (...steps) => (await runDatabase()).drop(...steps),
 };
 
 export const documentOf = (run: RunToTell): RecipeDocument => writeRecipe(recipeOf(run));

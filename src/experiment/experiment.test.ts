@@ -6,6 +6,7 @@ import { findScenario } from '../scenarios/index.ts';
 import { bootstrapMean } from './bootstrap.ts';
 import {
   ownParameters,
+  resultCriterion,
   RESULTS_VERSION,
   resultStep,
   summarise,
@@ -127,6 +128,7 @@ const runs: ResultRun[] = [1, 2].map((seed) => ({
   id: `forgotten-footnote/focal-prior/${seed}`,
   scenario: scenario.id,
   method: 'focal-prior',
+  variation: {},
   params: ownParameters('focal-prior', {
     'focal.gamma': 3,
     'focal.tau': 1,
@@ -141,6 +143,12 @@ const runs: ResultRun[] = [1, 2].map((seed) => ({
 
 const results: Results = {
   formatVersion: RESULTS_VERSION,
+  date: '2026-11-22',
+  otherDevices: [],
+  design: null,
+  shard: null,
+  complete: true,
+  forks: [],
   device: {
     backend: 'webgpu',
     label: 'test',
@@ -154,7 +162,7 @@ const results: Results = {
   scenarios: {
     [scenario.id]: {
       name: scenario.name,
-      criteria: scenario.rubric.map(({ id, name, kind, weight }) => ({ id, name, kind, weight })),
+      criteria: scenario.rubric.map(resultCriterion),
       training: scenario.training,
     },
   },

@@ -5,7 +5,14 @@ import type { Criterion } from '../lab/rubric/criterion.ts';
 import type { Edit } from '../lab/run/edit.ts';
 import type { Scenario, Training } from '../lab/run/scenario.ts';
 import type { Lane } from '../lab/run/session.ts';
-import { ownParameters, RESULTS_VERSION, resultStep, summarise, type Results } from './results.ts';
+import {
+  ownParameters,
+  resultCriterion,
+  RESULTS_VERSION,
+  resultStep,
+  summarise,
+  type Results,
+} from './results.ts';
 
 /** A run that took some steps, in a session of its own or on the page. */
 export interface RunTaken {
@@ -19,14 +26,17 @@ export interface RunTaken {
   /** [lane][step] */
   records: readonly (readonly StepRecord[])[];
   device: Results['device'];
+  /** The day it was made, e.g. "2026-11-21". */
+  date: string;
 }
 
 export function resultsOf(taken: RunTaken): Results {
-  const { scenario, rubric, training, parameters, lanes, edits, records, device } = taken;
+  const { scenario, rubric, training, parameters, lanes, edits, records, device, date } = taken;
   const runs = lanes.map(({ method, seed }, lane) => ({
     id: `${scenario.id}/${method}/${seed}`,
     scenario: scenario.id,
     method,
+    variation: {},
     params: ownParameters(method, parameters),
     seed,
     edits: [...edits],
@@ -34,15 +44,16 @@ export function resultsOf(taken: RunTaken): Results {
   }));
   return {
     formatVersion: RESULTS_VERSION,
-    device,
+    ...{ date, device, otherDevices: [], design: null, shard: null, complete: true },
     scenarios: {
       [scenario.id]: {
         name: scenario.name,
-        criteria: rubric.map(({ id, name, kind, weight }) => ({ id, name, kind, weight })),
+        criteria: rubric.map(resultCriterion),
         training,
       },
     },
     runs,
+    forks: [],
     summary: summarise({ id: scenario.id, rubric }, runs),
   };
 }

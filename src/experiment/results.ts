@@ -11,8 +11,10 @@ import type { MethodParameters } from '../lab/reward/methods/method.ts';
 import { findMethod } from '../lab/reward/methods/index.ts';
 import { mean } from '../lab/spread.ts';
 import { bootstrapMean } from './bootstrap.ts';
+import { conditionKey, type Design, type Shard, type Variation } from './design/design.ts';
+import type { ForkResult } from './run/fork-result.ts';
 
-export const RESULTS_VERSION = 1;
+export const RESULTS_VERSION = 2;
 
 /** One step of one run; objects are keyed by criterion id. Units as in `StepRecord`. */
 export interface ResultStep {
@@ -54,10 +56,12 @@ export interface ResultStep {
 }
 
 export interface ResultRun {
-  /** "scenario/method/seed", e.g. "forgotten-footnote/focal-prior/1". */
+  /** "scenario/method/seed", what is varied before the seed, e.g. "harsh-judge/focal-prior/focal.gamma=3/1". */
   id: string;
   scenario: string;
   method: string;
+  /** What of the design's variations it ran with, e.g. {"focal.gamma": 3}; empty where nothing was varied. */
+  variation: Variation;
   /** The method's own parameters, e.g. {"focal.gamma": 1}; empty for methods without any. */
   params: Record<string, number>;
   seed: number;
@@ -69,6 +73,7 @@ export interface ResultRun {
 export interface ResultSummary {
   scenario: string;
   method: string;
+  variation: Variation;
   params: Record<string, number>;
   /** "direct", "worst", "strict", "kl", "entropy" or "scores/{criterion}". */
   metric: string;
@@ -81,16 +86,29 @@ export interface ResultSummary {
 
 export interface Results {
   formatVersion: typeof RESULTS_VERSION;
+  /** The day it was made, e.g. "2026-11-21". */
+  date: string;
   device: DeviceInfo & { engine: string; dispatchesPerStep: number | null; secondsPerStep: number };
+  /** Labels of further devices that computed parts of it; between those, runs are not the same bit for bit. */
+  otherDevices: string[];
+  /** What was asked; null of a run of the page. */
+  design: Design | null;
+  /** The part of the design that this is; null where it is all of it. */
+  shard: Shard | null;
+  /** Whether every run that was asked for (of the shard) is here with all its steps. */
+  complete: boolean;
   scenarios: Record<
     string,
     {
       name: string;
-      criteria: { id: string; name: string; kind: string; weight: number }[];
+      /** `counts`: it is active, and some answer can meet it, so it is part of direct, worst and strict. */
+      criteria: { id: string; name: string; kind: string; weight: number; counts: boolean }[];
       training: Training;
     }
   >;
   runs: ResultRun[];
+  /** Of each fork of the fork test; empty where none was asked for. */
+  forks: ForkResult[];
   summary: ResultSummary[];
 }
 
@@ -144,11 +162,29 @@ export function resultStep(record: StepRecord): ResultStep {
   };
 }
 
+/** A criterion as the results have it. */
+export const resultCriterion = ({ id, name, kind, weight, active, unsatisfiable }: Criterion) => ({
+  ...{ id, name, kind, weight },
+  counts: active && !unsatisfiable,
+});
+
 /** The parameters a method has, out of all that were set. */
 export const ownParameters = (method: string, all: MethodParameters): Record<string, number> =>
   Object.fromEntries(findMethod(method).parameters.map(({ name }) => [name, all[name]!]));
 
-/** Summary rows of one scenario's runs, by method. */
+/** Runs that differ in nothing but the seed, in the order of the first of each. */
+export function byCondition(runs: readonly ResultRun[]): ResultRun[][] {
+  const groups = new Map<string, ResultRun[]>();
+  for (const run of runs) {
+    const key = conditionKey(run.scenario, run.method, run.variation);
+    const group = groups.get(key);
+    if (group) group.push(run);
+    else groups.set(key, [run]);
+  }
+  return [...groups.values()];
+}
+
+/** Summary rows of one scenario's runs, by method and variation. */
 export function summarise(
   scenario: { id: string; rubric: readonly Pick<Criterion, 'id'>[] },
   runs: readonly ResultRun[],
@@ -164,21 +200,15 @@ export function summarise(
       (step) => step.scores[id] ?? null,
     ]),
   ];
-  return [...new Set(runs.map(({ method }) => method))].flatMap((method) => {
-    const own = runs.filter((run) => run.method === method);
-    return metrics.map(([metric, value], stream) => {
+  return byCondition(runs).flatMap((own) =>
+    metrics.map(([metric, value], stream) => {
       const finals = own.map((run) => finalValue(run, value));
       const { mean: centre, low, high, n } = bootstrapMean(finals, stream);
+      const { method, variation, params } = own[0]!;
       return {
-        scenario: scenario.id,
-        method,
-        params: own[0]!.params,
-        metric,
-        mean: numberOrNull(centre),
-        low: numberOrNull(low),
-        high: numberOrNull(high),
-        n,
+        ...{ scenario: scenario.id, method, variation, params, metric },
+        ...{ mean: numberOrNull(centre), low: numberOrNull(low), high: numberOrNull(high), n },
       };
-    });
-  });
+    }),
+  );
 }

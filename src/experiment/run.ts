@@ -56,6 +56,7 @@ export async function runExperiment(
     const { rubric } = scenario;
     return resultsOf({
       ...{ scenario, rubric, lanes, training, parameters, edits, records },
+      date: new Date().toISOString().slice(0, 10),
       device: {
         ...device,
         engine: engineName,

@@ -10,6 +10,7 @@ export function runResults(run: Run): Results {
     ...{ scenario, training, parameters, lanes, edits },
     // Whoever came later, with the weight it has by now.
     rubric: columns.map((column) => initial.find(({ id }) => id === column.id) ?? column),
+    date: new Date().toISOString().slice(0, 10),
     records: run.records.map((records) => records.slice(0, length)),
     device: deviceOf(run),
   });

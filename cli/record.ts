@@ -52,7 +52,7 @@ export const main = (args: string[]): Promise<number> =>
     const plan = { scenario, methods: [...methods], seeds };
     await runHeadless({ type: 'record', plan, today, backend: 'webgpu', engine }, (report) => {
       if (report.type === 'activity' && report.activity) progress.show(activityText(report.activity));
-      if (report.type === 'experiment-progress') {
+      if (report.type === 'record-progress') {
         const { step, steps, secondsPerStep } = report.progress;
         const left = duration((steps - step) * secondsPerStep);
         progress.show(`step ${step} of ${steps}, ${left} left`, step === steps);

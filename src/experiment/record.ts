@@ -3,17 +3,30 @@ import type { DeviceInfo } from '../lab/engine/device.ts';
 import type { BatchShape, Engine, LaneRollouts } from '../lab/engine/engine.ts';
 import type { RecordingFile } from '../lab/run/recording/format.ts';
 import { answerSteps, writeRecording } from '../lab/run/recording/write.ts';
+import type { Scenario } from '../lab/run/scenario.ts';
 import { Session } from '../lab/run/session.ts';
-import type { ExperimentPlan, ExperimentProgress } from './run.ts';
+
+export interface RecordPlan {
+  scenario: Scenario;
+  methods: readonly string[];
+  seeds: readonly number[];
+}
+
+export interface RecordProgress {
+  step: number;
+  steps: number;
+  /** Mean seconds per step so far; all lanes together. */
+  secondsPerStep: number;
+}
 
 /** @param today the day it is made, e.g. "2026-11-21" */
 export async function recordRun(
-  plan: ExperimentPlan,
+  plan: RecordPlan,
   base: Float32Array,
   device: DeviceInfo,
   today: string,
   makeEngine: (batch: BatchShape) => Engine | Promise<Engine>,
-  onStep: (progress: ExperimentProgress) => void = () => {},
+  onStep: (progress: RecordProgress) => void = () => {},
 ): Promise<RecordingFile> {
   let engine = '';
   const session = await Session.open(plan, base, async (batch) => {
@@ -34,7 +47,8 @@ export async function recordRun(
     }
     await session.settle();
     const { records, training } = session;
-    const { scenario, methods, seeds, parameters = {} } = plan;
+    const { scenario, methods, seeds } = plan;
+    const parameters = {};
     const made = { date: today, device: device.label, engine };
     return await writeRecording({ scenario, made, methods, seeds, training, parameters, records, answers });
   } finally {

@@ -1,4 +1,4 @@
-/** What is asked for without a page: whole experiments, a run to be recorded, a scenario's base policy. */
+/** What is asked for without a page: a run to be recorded, a scenario's base policy. */
 import { tfjsReady } from '../lab/engine/device.ts';
 import type { BatchShape } from '../lab/engine/engine.ts';
 import { warmStartOn } from '../lab/engine/make.ts';
@@ -11,7 +11,7 @@ import { findScenario } from '../scenarios/index.ts';
 import type { Equipment } from './equipment.ts';
 import type { Command, Report } from './protocol.ts';
 
-type Headless = Extract<Command, { type: 'experiment' | 'record' | 'warm-start' }>;
+type Headless = Extract<Command, { type: 'record' | 'warm-start' }>;
 
 export function obeyHeadless(
   command: Headless,
@@ -19,8 +19,6 @@ export function obeyHeadless(
   report: (report: Report) => void,
 ): Promise<void> {
   switch (command.type) {
-    case 'experiment':
-      return experiment(command, equipment, report);
     case 'record':
       return record(command, equipment, report);
     case 'warm-start':
@@ -28,41 +26,24 @@ export function obeyHeadless(
   }
 }
 
-/** The scenario, the device, a base policy and what makes engines, as a command asks for them. */
-async function prepare(
-  { plan, backend, engine }: Extract<Headless, { type: 'experiment' | 'record' }>,
-  equipment: Equipment,
-) {
-  const scenario = findScenario(plan.scenario);
-  const device = await equipment.open(backend);
-  const base = await equipment.basePolicy(scenario, device, { engine, fresh: false });
-  const make = async (batch: BatchShape) => (await equipment.engine(engine, device, batch)).engine;
-  return { plan: { ...plan, scenario }, base, info: device.info, make };
-}
-
-async function experiment(
-  command: Extract<Headless, { type: 'experiment' }>,
-  equipment: Equipment,
-  report: (report: Report) => void,
-): Promise<void> {
-  const { plan, base, info, make } = await prepare(command, equipment);
-  const { runExperiment } = await import('../experiment/run.ts');
-  const results = await runExperiment(plan, base, info, make, (progress) => {
-    report({ type: 'experiment-progress', progress });
-    return true;
-  });
-  report({ type: 'experiment-done', results });
-}
-
 async function record(
   command: Extract<Headless, { type: 'record' }>,
   equipment: Equipment,
   report: (report: Report) => void,
 ): Promise<void> {
-  const { plan, base, info, make } = await prepare(command, equipment);
+  const { plan, backend, engine } = command;
+  const scenario = findScenario(plan.scenario);
+  const device = await equipment.open(backend);
+  const base = await equipment.basePolicy(scenario, device, { engine, fresh: false });
+  const make = async (batch: BatchShape) => (await equipment.engine(engine, device, batch)).engine;
   const { recordRun } = await import('../experiment/record.ts');
-  const recording = await recordRun(plan, base, info, command.today, make, (progress) =>
-    report({ type: 'experiment-progress', progress }),
+  const recording = await recordRun(
+    { ...plan, scenario },
+    base,
+    device.info,
+    command.today,
+    make,
+    (progress) => report({ type: 'record-progress', progress }),
   );
   report({ type: 'record-done', recording });
 }

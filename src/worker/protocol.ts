@@ -2,8 +2,11 @@
  * What the page and the worker that owns the GPU say to each other: types only, so that importing it
  * never pulls the engine into the page.
  */
-import type { ExperimentPlan, ExperimentProgress } from '../experiment/run.ts';
-import type { Results } from '../experiment/results.ts';
+import type { Design, Shard } from '../experiment/design/design.ts';
+import type { RecordPlan, RecordProgress } from '../experiment/record.ts';
+import type { ResultRun, Results } from '../experiment/results.ts';
+import type { ForkResult } from '../experiment/run/fork-result.ts';
+import type { Checkpoint, Progress } from '../experiment/run/progress.ts';
 import type { SeedRange } from '../experiment/seed-range.ts';
 import type { BackendWish, DeviceInfo } from '../lab/engine/device.ts';
 import type { EngineName, EngineWish } from '../lab/engine/make.ts';
@@ -85,13 +88,20 @@ export type Command =
   | { type: 'save-policy'; lane: number; step: number }
   | {
       type: 'experiment';
-      plan: Omit<ExperimentPlan, 'scenario'> & { scenario: string };
+      design: Design;
+      shard: Shard | null;
+      /** What was done before; ids of runs, and scenario and seed of fork tests. */
+      done: { runs: string[]; forks: string[]; checkpoint: Checkpoint | null };
       backend: BackendWish;
       engine: EngineWish;
     }
+  /** Holds the experiment after the step under way, or lets it go on. */
+  | { type: 'hold-experiment'; held: boolean }
+  /** Ends it after the step under way: what was reached comes as a checkpoint. */
+  | { type: 'stop-experiment' }
   | {
       type: 'record';
-      plan: Omit<ExperimentPlan, 'scenario'> & { scenario: string };
+      plan: Omit<RecordPlan, 'scenario'> & { scenario: string };
       /** The day it is made, e.g. "2026-11-21". */
       today: string;
       backend: BackendWish;
@@ -173,8 +183,17 @@ export type Report =
   | { type: 'not-saved'; message: string }
   | { type: 'playing'; run: number; playing: boolean; finished: boolean }
   | { type: 'failed'; run: number; message: string; lost: boolean }
-  | { type: 'experiment-progress'; progress: ExperimentProgress }
-  | { type: 'experiment-done'; results: Results }
+  /** What computes the experiment, and how fast it has been so far. */
+  | { type: 'experiment-device'; device: Results['device'] }
+  | { type: 'experiment-progress'; progress: Progress }
+  /** Finished runs; a checkpoint that came before counts no longer. */
+  | { type: 'experiment-runs'; runs: ResultRun[] }
+  | { type: 'experiment-forks'; forks: ForkResult[] }
+  | { type: 'experiment-checkpoint'; checkpoint: Checkpoint }
+  | { type: 'experiment-held'; held: boolean }
+  /** Not finished: it was stopped. */
+  | { type: 'experiment-over'; finished: boolean }
+  | { type: 'record-progress'; progress: RecordProgress }
   | { type: 'record-done'; recording: RecordingFile }
   | { type: 'warm-start-progress'; step: number; steps: number; loss: number }
   | {

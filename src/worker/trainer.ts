@@ -22,6 +22,7 @@ import { Equipment, shippedCheckpoint } from './equipment.ts';
 import { Keeping } from './keeping.ts';
 import { Pace } from './pace.ts';
 import { Past } from './past.ts';
+import type { ExperimentRunner } from './experiments.ts';
 import type { Command, Report } from './protocol.ts';
 import { Queue } from './queue.ts';
 import type { Keeper } from './store/keeper.ts';
@@ -45,6 +46,7 @@ export class Trainer {
   private readonly report: (report: Report) => void;
   private readonly equipment: Equipment;
   private readonly answers: AnswersReader;
+  private experiments: ExperimentRunner | null = null;
   private standing: Standing | null = null;
   /** Of the run that stands, or stood last: it outlives the device. */
   private memory: (Memory & { told: () => RunToTell }) | null = null;
@@ -121,6 +123,12 @@ export class Trainer {
       case 'save-policy':
         return this.save(command);
       case 'experiment':
+      case 'hold-experiment':
+      case 'stop-experiment': {
+        const { ExperimentRunner } = await import('./experiments.ts');
+        this.experiments ??= new ExperimentRunner(this.equipment, this.report);
+        return this.experiments.obey(command);
+      }
       case 'record':
       case 'warm-start': {
         const { obeyHeadless } = await import('./headless.ts');

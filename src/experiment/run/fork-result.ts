@@ -3,12 +3,13 @@
 /** Ways to estimate how much a criterion has to gain, all known before the fork; higher promises more. */
 export const PREDICTORS = [
   { id: 'tilted group mean', says: '1 − s, s the tilted group mean: the focal default' },
-  { id: 'group mean', says: '1 − s, s the plain group mean' },
-  { id: 'batch mean', says: '1 − s, s the mean over the step' },
+  {
+    id: 'group mean',
+    says: '1 − s, s the plain mean: over all prompts, those of the group, of the step and of each response are one',
+  },
   { id: 'moving average', says: '1 − s, s an average over past steps' },
   { id: 'fixed reference', says: '1 − s, s as the base policy had it' },
   { id: 'noise-corrected', says: '1 − s, the judge’s known errors taken out of the moving average' },
-  { id: 'per response', says: '1 − s, each answer by its own score: on average the plain mean' },
   { id: 'gold', says: '1 − the true score: what no one has in practice' },
   { id: 'spread', says: 'standard deviation in the group, as POW3R’s contrast' },
   { id: 'variation', says: 'standard deviation over mean, as SAW' },

@@ -1,6 +1,7 @@
 /** The table an experiment prints: final direct, worst and strict per method, with the spread over seeds. */
 import { deviation, mean } from '../lab/spread.ts';
 import { finalValue, type Results } from './results.ts';
+import { align } from './tables/align.ts';
 
 const COLUMNS = ['direct', 'worst', 'strict'] as const;
 
@@ -21,16 +22,3 @@ const meanAndSpread = (values: number[]): string =>
   values.length < 2
     ? mean(values).toFixed(3)
     : `${mean(values).toFixed(3)} ± ${deviation(values).toFixed(3)}`;
-
-/** Columns padded to equal width. */
-export function align(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i]!))
-        .join('   ')
-        .trimEnd(),
-    )
-    .join('\n');
-}

@@ -8,6 +8,7 @@ import type { Figure } from './figure.ts';
 import { NARROW, type Look } from './look.ts';
 import { between, counted, decimalsFor, NONE, plain, signed } from './numbers.ts';
 import { box, ends, said } from './parts.ts';
+import { capital } from './words.ts';
 
 const NOTHING: Interval = { mean: NaN, low: NaN, high: NaN, n: 0 };
 
@@ -15,7 +16,7 @@ export function ablation(data: AblationGrid, look: Look): Figure {
   const { across, down, baseline } = data;
   const drawn = down ? grid(data, look) : list(data, look);
   return {
-    title: `${titled(metric(data.metric).name)} by ${across.name}${down ? ` and ${down.name}` : ''}`,
+    title: `${capital(metric(data.metric).name)} by ${across.name}${down ? ` and ${down.name}` : ''}`,
     caption: [
       metric(data.metric).says,
       `Final values of ${data.method}: mean and 95 % bootstrap interval over seeds.`,
@@ -33,8 +34,6 @@ export function ablation(data: AblationGrid, look: Look): Figure {
     ...drawn,
   };
 }
-
-const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 const inWords = (at: Interval | null, decimals: number): string =>
   at ? `${plain(at.mean, decimals)} ${between(at, decimals)}, ${counted(at.n, 'seed')}` : 'not run';
@@ -87,10 +86,10 @@ function grid({ across, down, cells, baseline }: AblationGrid, look: Look): { bo
   const labels = beside
     ? Math.min(
         0.3 * look.width,
-        18 + Math.max(widthOf(down!.name, 12), 40, ...rows.map((row) => widthOf(row, 13))),
+        18 + Math.max(widthOf(down!.name, 12) + 16, 40, ...rows.map((row) => widthOf(row, 13))),
       )
     : 0;
-  const pitch = Math.min(160, (look.width - labels) / Math.max(1, across.values.length));
+  const pitch = Math.min(240, (look.width - labels) / Math.max(1, across.values.length));
   const all = cells.flat().flatMap((at) => (at && Number.isFinite(at.mean) ? [at.mean] : []));
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const decimals = decimalsFor(all);

@@ -1,6 +1,7 @@
 /** Rank correlations as rows: as measured, and per unit of headroom, which a high score cannot fake. */
 import type { Interval, PassiveCorrelation, ReturnCorrelation } from '../../../experiment/analysis/shapes.ts';
-import { dotRows, type DotMark, type DotRow } from './dot-rows.ts';
+import type { DotMark, DotRow } from './dot-panel.ts';
+import { dotRows } from './dot-rows.ts';
 import type { Figure } from './figure.ts';
 import type { Look } from './look.ts';
 import { between, counted, NONE, signed } from './numbers.ts';
@@ -35,7 +36,7 @@ export const passiveCorrelation = (data: readonly PassiveCorrelation[], look: Lo
     [
       ...HOW,
       ...(horizons.length > 0
-        ? [`Gain: ${horizons.join(' or ')} steps later, on other rollouts than the headroom.`]
+        ? [`Gain: ${horizons.join(' or ')} steps later, from a baseline of other answers than the headroom.`]
         : []),
     ],
     ['more headroom, less gain', 'more headroom, more gain'],

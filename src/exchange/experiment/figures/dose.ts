@@ -11,6 +11,7 @@ import type { Look } from './look.ts';
 import { between, counted, decimalsFor, plain, signed } from './numbers.ts';
 import { ends, line, said, spot, touch } from './parts.ts';
 import { scale } from './scale.ts';
+import { capital, seedsOf } from './words.ts';
 
 const LEFT = 44;
 
@@ -37,13 +38,13 @@ export function dose(data: Dose, look: Look): Figure {
   const across = crossing !== null && Number.isFinite(crossing) ? crossing : null;
   const words =
     across === null ? '' : `crosses at ${plain(across, decimalsFor(points.map(({ value }) => value)))}`;
-  const below = across !== null && x(across) + 12 + widthOf(words, 12, 600) < right;
+  const rightwards = across !== null && x(across) + 12 + widthOf(words, 12, 600) < right;
   const [above, under] = lower ? [data.baseline, data.label] : [data.label, data.baseline];
   return {
-    title: `${fitted(data.label, 400, 21)} less ${data.baseline}, as ${data.name} rises`,
+    title: `${capital(data.label)} less ${data.baseline}, as ${data.name} rises`,
     caption: [
-      `${sentence(data)}`,
-      `Difference in ${name}, paired by seed: mean and 95 % bootstrap interval over ${seeds(data)}, at each dose.`,
+      capital(sentence(data)),
+      `Difference in ${name}, paired by seed: mean and 95 % bootstrap interval over ${seedsOf(points.map(({ difference }) => difference))}, at each dose.`,
       `Scenario: ${look.scenario(data.scenario)}.`,
     ],
     width: look.width,
@@ -63,15 +64,12 @@ export function dose(data: Dose, look: Look): Figure {
       across !== null &&
       said(
         words,
-        markup`${line([x(across), y(0) - 9], [x(across), y(0) + 9], { colour: look.ink, width: 2.5 })}${text(
-          x(across) + (below ? 8 : -8),
-          y(0) - 8,
+        markup`${line([x(across), y(0) - 9], [x(across), y(0) + 9], { colour: look.ink, width: 2.5 })}<g stroke="${look.paper}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke">${text(
+          x(across) + (rightwards ? 8 : -8),
+          y(0) - 9,
           words,
-          {
-            ...{ size: 12, weight: 600, fill: look.ink },
-            anchor: below ? 'start' : 'end',
-          },
-        )}`,
+          { size: 12, weight: 600, fill: look.ink, anchor: rightwards ? 'start' : 'end' },
+        )}</g>`,
       )
     }`,
   };
@@ -86,14 +84,4 @@ export function sentence({ points, crossing, name, label, baseline, metric: id }
   return crossing === null || !Number.isFinite(crossing)
     ? `${label} is ${one} ${baseline} on average at every dose.`
     : `${label} is ${one} ${baseline} on average up to ${name} ${plain(crossing, decimalsFor(points.map(({ value }) => value)))}, and ${other} it from there on.`;
-}
-
-function seeds({ points }: Dose): string {
-  const counts = points.map(({ difference }) => difference.n);
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  return counts.length === 0
-    ? 'no seeds'
-    : least === most
-      ? counted(least, 'seed')
-      : `${least} to ${most} seeds`;
 }

@@ -2,7 +2,8 @@
 import type { Comparison } from '../../../experiment/analysis/shapes.ts';
 import { metric, type MetricId } from '../../../experiment/analysis/metric.ts';
 import { markup, type Markup } from '../../markup.ts';
-import { dotRows, type DotRow } from './dot-rows.ts';
+import type { DotRow } from './dot-panel.ts';
+import { dotRows } from './dot-rows.ts';
 import type { Figure } from './figure.ts';
 import type { Look } from './look.ts';
 import { between, counted, decimalsFor, NONE, plain, probability, signed } from './numbers.ts';

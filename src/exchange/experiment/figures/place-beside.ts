@@ -14,7 +14,7 @@ export interface Place {
   anchor: 'start' | 'end' | 'middle';
 }
 
-interface Box {
+export interface Box {
   left: number;
   right: number;
   top: number;
@@ -23,9 +23,14 @@ interface Box {
 
 const HALF = 7;
 
-/** Right, left, above, below, and further off; the first that meets nothing, or else what meets least. */
-export function placeBeside(points: readonly Point[], bounds: Box): Place[] {
-  const taken: Box[] = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
+/**
+ * Right, left, above, below, and further off; the first that meets nothing, or else what meets least.
+ *
+ * @param lines that names keep off as well
+ */
+export function placeBeside(points: readonly Point[], bounds: Box, lines: readonly Box[] = []): Place[] {
+  const own: Box[] = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
+  const taken = [...own, ...lines];
   return points.map(({ x, y, width }, i) => {
     const choices: Place[] = [
       ...[0, -12, 12].flatMap((lift): Place[] => [

@@ -89,7 +89,7 @@ export function reach(
     ],
     width: look.width,
     height: y + 2 + axis.height,
-    body: markup`${box(right + 24, top - 2, never, y - top + 4, look.wash)}${axis.behind}${drawn}${axis.drawn}`,
+    body: markup`${(beside ? [[top, y] as const] : strips).map(([from, to]) => box(right + 24, from - 2, never, to - from + 4, look.wash))}${axis.behind}${drawn}${axis.drawn}`,
   };
 }
 
@@ -111,7 +111,7 @@ function absent(count: number, left: number, y: number, width: number, look: Loo
   const pitch = Math.min(10.5, (width - 14) / Math.min(count, SHOWN));
   if (count <= 0) return false;
   const middle = left + width / 2;
-  if (count > SHOWN || pitch < 6)
+  if (count > SHOWN || pitch < 8)
     return middled(middle, y, String(count), { size: 12, fill: look.ink2, anchor: 'middle' });
   return markup`${Array.from(
     { length: count },

@@ -53,7 +53,8 @@ export function scale(
   const place = (value: number) => from + ((to - from) * (value - low)) / (high - low);
   return Object.assign(place, {
     ...{ ticks, low, high },
-    write: (value: number) => (value === 0 ? '0' : value === 1 ? '1' : plain(value, decimals)),
+    write: (value: number) =>
+      Number.isInteger(value) && decimals < 3 ? plain(value, 0) : plain(value, decimals),
   });
 }
 

@@ -39,6 +39,14 @@ export function speed({ scenario, metric: id, points }: SpeedAndLevel, look: Loo
       width: widthOf(words[i]!, 13),
     })),
     { left: LEFT, right, top, bottom },
+    drawn.flatMap((point) =>
+      crossOf(point).map(([from, to]) => ({
+        left: x(from.speed) - 1,
+        right: x(to.speed) + 1,
+        top: y(to.level) - 1,
+        bottom: y(from.level) + 1,
+      })),
+    ),
   );
   const key = numbered
     ? list(
@@ -61,8 +69,8 @@ export function speed({ scenario, metric: id, points }: SpeedAndLevel, look: Loo
     ],
     width: look.width,
     height: bottom + 46 + key.height,
-    body: markup`${upAxis(y, { left: LEFT, right, look })}${x.ticks.map((tick) =>
-      text(x(tick), bottom + 18, x.write(tick), { size: 11, fill: look.ink3, anchor: 'middle' }),
+    body: markup`${upAxis(y, { left: LEFT, right, look })}${x.ticks.map((tick) => line([x(tick), top], [x(tick), bottom], { colour: look.line }))}${x.ticks.map(
+      (tick) => text(x(tick), bottom + 18, x.write(tick), { size: 11, fill: look.ink3, anchor: 'middle' }),
     )}${text(0, 12, fitted(`↑ final ${name}${lower ? ', less is better' : ''}`, look.width, 12), { size: 12, fill: look.ink2 })}${text(
       ...([LEFT, bottom + 38, '← faster'] as const),
       { size: 12, fill: look.ink2 },
@@ -73,11 +81,22 @@ export function speed({ scenario, metric: id, points }: SpeedAndLevel, look: Loo
         const colour = isFocal(point.arm) ? look.ink : look.method;
         return said(
           `${point.arm.label}: half its gain after ${plain(point.speed.mean, 0)} ${between(point.speed, 0)} steps, final ${name} ${plain(point.level.mean, decimals)} ${between(point.level, decimals)}, ${counted(point.level.n, 'seed')}`,
-          markup`${touch(px - 10, py - 10, 20, 20)}${Number.isFinite(point.speed.low + point.speed.high) && line([x(point.speed.low), py], [x(point.speed.high), py], { colour, width: 1.25 })}${Number.isFinite(point.level.low + point.level.high) && line([px, y(point.level.low)], [px, y(point.level.high)], { colour, width: 1.25 })}${spot(px, py, look, !isFocal(point.arm))}<g stroke="${look.paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${middled(place.x, place.y, words[i]!, { anchor: place.anchor, fill: look.ink })}</g>`,
+          markup`${touch(px - 10, py - 10, 20, 20)}${crossOf(point).map(([from, to]) => line([x(from.speed), y(from.level)], [x(to.speed), y(to.level)], { colour, width: 1.25 }))}${spot(px, py, look, !isFocal(point.arm))}<g stroke="${look.paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${middled(place.x, place.y, words[i]!, { anchor: place.anchor, fill: look.ink })}</g>`,
         );
       },
     )}${key.drawn}`,
   };
+}
+
+/** Ends of the two lines of a cross; none that is not known. */
+function crossOf({ speed, level }: SpeedAndLevel['points'][number]) {
+  const at = (s: number, l: number) => ({ speed: s, level: l });
+  return (
+    [
+      [at(speed.low, level.mean), at(speed.high, level.mean)],
+      [at(speed.mean, level.low), at(speed.mean, level.high)],
+    ] as const
+  ).filter((pair) => pair.every((end) => Number.isFinite(end.speed + end.level)));
 }
 
 /** Who has which number, in as many columns as fit. */

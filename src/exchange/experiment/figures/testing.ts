@@ -127,7 +127,7 @@ export function ablation(
   };
 }
 
-export const dose = (values: readonly number[], crossing: number | null): Dose => ({
+export const dose = (values: readonly number[], crossing: number | null = 0.4): Dose => ({
   ...{ scenario: 'harsh-judge', metric: 'worst', name: 'judge.fn', method: 'focal-prior', label: 'focal' },
   ...{ baseline: 'static prior', crossing },
   points: values.map((value, i) => ({ value, difference: around(0.3 - (0.45 * i) / values.length, 0.1) })),

@@ -15,6 +15,7 @@ import { between, counted, decimalsFor, plain } from './numbers.ts';
 import { line, said } from './parts.ts';
 import { scale } from './scale.ts';
 import { strokesOf } from './strokes.ts';
+import { capital, seedsOf } from './words.ts';
 
 const LEFT = 36;
 const LABEL = 15;
@@ -89,7 +90,7 @@ export function trajectories(data: readonly Trajectory[], look: Look): Figure {
   });
   const id = data[0]?.metric;
   return {
-    title: `${id ? titled(metric(id).name) : 'Nothing'} over the steps of training`,
+    title: `${id ? capital(metric(id).name) : 'Nothing'} over the steps of training`,
     caption: [
       ...(id ? [metric(id).says] : []),
       `Lines: means over ${seedsOf(data)}; bands: pointwise 95 % bootstrap intervals.`,
@@ -99,18 +100,6 @@ export function trajectories(data: readonly Trajectory[], look: Look): Figure {
     height: bottom + 24,
     body: markup`${legends?.drawn ?? ''}${upAxis(y, { left: LEFT, right, look })}${stepTicks(x, bottom, look)}${bands}${curves}`,
   };
-}
-
-const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-
-export function seedsOf(data: readonly { n: number }[]): string {
-  const counts = data.map(({ n }) => n);
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  return counts.length === 0
-    ? 'no seeds'
-    : least === most
-      ? counted(least, 'seed')
-      : `${least} to ${most} seeds`;
 }
 
 /** Shares that come near 0 and 1 are shown from 0 to 1. */

@@ -14,7 +14,7 @@ import {
 } from './results.ts';
 import { parseSeeds } from './seeds.ts';
 import { parseSettings } from './settings.ts';
-import { resultsTable } from './table.ts';
+import { finalTables } from './tables/finals.ts';
 
 const scenario = findScenario('forgotten-footnote');
 
@@ -144,7 +144,7 @@ describe('results', () => {
     expect(direct.mean).toBeCloseTo(0.26, 12);
     expect(direct.n).toBe(2);
     expect(direct.params['focal.gamma']).toBe(3);
-    expect(resultsTable(results)).toContain('0.260 ± 0.007');
+    expect(finalTables(results)[0]!.rows[0]!.join(' ')).toMatch(/focal 2 0\.260 \[/);
   });
 
   it('write what is not a number as null, so that the file stays JSON', () => {

@@ -35,8 +35,8 @@ export function statisticsNote({ draws, seeds: [fewest, most], family, smallest 
     [
       'Corrections',
       family > 0
-        ? `The p-values of the comparisons that were planned are adjusted together, by the method of Holm (1979): ${family} of them. All other comparisons are exploratory, and say so.`
-        : 'No comparison was planned beforehand; all are exploratory.',
+        ? `The p-values of the comparisons that were planned are adjusted together, by the method of Holm (1979): ${family} of them. All others of a scenario are exploratory, adjusted together in the same way, and say so.`
+        : 'No comparison was planned beforehand: all are exploratory, and those of a scenario are adjusted together, by the method of Holm (1979).',
     ],
     [
       'Smallest p',

@@ -156,7 +156,7 @@ describe('results', () => {
     const lines = metricsCsv(results).trim().split('\n');
     expect(lines).toHaveLength(1 + 60);
     expect(new Set(lines.map((line) => line.split(',').length)).size).toBe(1);
-    expect(lines[0]).toMatch(/^scenario,method,seed,step,score\/direct,.*rewards\/greets\/mean/);
+    expect(lines[0]).toMatch(/^scenario,method,variation,seed,step,score\/direct,.*rewards\/greets\/mean/);
   });
 });
 

@@ -11,7 +11,7 @@ const HOSTILE = `</style><script>alert(1)</script><img src=x onerror=alert(1)>&"
 const content = (words: string): ReportContent => ({
   title: words,
   question: words,
-  answer: words,
+  answer: [words],
   warnings: [words],
   facts: [[words, words]],
   sections: [

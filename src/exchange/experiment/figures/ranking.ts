@@ -19,19 +19,19 @@ const PARTS: readonly {
     field: 'signFlips',
     head: 'sign flips',
     short: 'sign flips',
-    says: 'share of advantages whose sign is another',
+    says: 'share of answers that one pushes up and the other down',
   },
   {
     field: 'rankDistance',
     head: 'rank distance',
     short: 'ranks apart',
-    says: 'how far the order of answers is from that by the direct reward',
+    says: 'share of pairs of answers that are ordered differently',
   },
   {
     field: 'topAgreement',
     head: 'same best answer',
     short: 'same best',
-    says: 'share of groups whose best answer is the same',
+    says: 'share of groups in which some answer is best under both',
   },
 ];
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { wellFormed } from '../svg/well-formed.ts';
 import type { ReportContent } from './content.ts';
@@ -65,13 +64,6 @@ it('defines every colour that its figures ask for, in the light and in the dark'
     expect(light).toContain(`${name}:`);
     if (name !== '--sans') expect(dark).toContain(`${name}:`);
   }
-});
-
-it('wears the colours of the page', () => {
-  const html = experimentReport(content('words'));
-  const page = readFileSync(new URL('../../app/tokens.css', import.meta.url), 'utf8');
-  for (const [token] of page.matchAll(/--(paper|wash|line|ink|ink-2|ink-3|method|c\d): #[0-9a-f]{6}/g))
-    expect(html).toContain(`${token};`);
 });
 
 it('says which p cannot be reached, and that no test is shown where none could find anything', () => {

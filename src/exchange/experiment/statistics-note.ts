@@ -46,7 +46,7 @@ export function statisticsNote({
     ],
     [
       'Intervals',
-      `95 %, by a bootstrap over seeds, ${draws} draws from a fixed seed: of paired differences and of correlations bias-corrected and accelerated (BCa; Efron 1987), of levels by percentiles. Bands of lines hold at each step by itself, not for a line as a whole. A single seed has no interval.`,
+      `95 %, by a bootstrap over seeds, ${draws} draws from a fixed seed: of paired differences and of correlations bias-corrected and accelerated (BCa; Efron 1987), of levels by percentiles. Bands of lines take fewer draws, and hold at each step by itself, not for a line as a whole. A single seed has no interval.`,
     ],
     [
       'Tests',

@@ -53,7 +53,7 @@ export function ranking(data: readonly RankingChange[], look: Look): Figure {
   const top = 26;
   const bottom = top + pitch * data.length;
   const scales = PARTS.map((_, part) =>
-    scale([0, 1], { from: left(part), to: left(part) + width - numbers, most: 2, room: 0 }),
+    scale([0, 1], { from: left(part) + 5, to: left(part) + width - numbers - 5, most: 2, room: 0 }),
   );
   return {
     title: 'How differently answers are ranked',

@@ -29,6 +29,7 @@ h2 { border-color: var(--line); }
 th, td { border-color: var(--line); }
 .quiet, .fine, caption, dt { color: var(--ink-2); }
 .caveat { background: var(--wash); }
+header dl { margin-top: 20px; }
 .question { font-size: 17px; color: var(--ink-2); margin: 0 0 18px; max-width: 64ch; }
 .answer { margin: 0 0 10px; max-width: 72ch; }
 .answer + :not(.answer) { margin-top: 22px; }

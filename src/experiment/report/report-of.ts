@@ -4,7 +4,7 @@ import type { Results } from '../results.ts';
 import { STUDIES } from '../studies/index.ts';
 import { planned } from '../studies/planned.ts';
 import { facts } from './facts.ts';
-import { overallSection, scenarioSection } from './usual.ts';
+import { overallSection, scenarioSection, tablesSection } from './usual.ts';
 import type { ExperimentReport } from './shapes.ts';
 
 /** @param results of any state: what is missing is said */
@@ -13,18 +13,21 @@ export function reportOf(results: Results): ExperimentReport {
   const scenarios = Object.keys(results.scenarios);
   const { leftOut, runs } = usableRuns(results);
   const answer = study ? study.answer(results) : planned(results);
-  const usual = [
-    ...(scenarios.length > 1 && runs.length > 0 ? [overallSection(results)] : []),
-    ...scenarios
-      .filter((id) => runs.some(({ scenario }) => scenario === id))
-      .map((id) => scenarioSection(results, id)),
-  ];
+  const present = scenarios.filter((id) => runs.some(({ scenario }) => scenario === id));
+  const own = study?.sections(results) ?? [];
+  const usual =
+    study && !study.usual
+      ? present.map((id) => tablesSection(results, id))
+      : [
+          ...(present.length > 1 ? [overallSection(results)] : []),
+          ...present.map((id) => scenarioSection(results, id)),
+        ];
   return {
     title: study?.title ?? titleOf(results),
     question: study?.question ?? 'How do these methods compare, seed for seed?',
     answer: [...(leftOut && !results.complete ? [leftOut] : []), ...answer],
     facts: facts(results),
-    sections: [...(study?.sections(results) ?? []), ...usual],
+    sections: [...own, ...usual],
   };
 }
 

@@ -9,6 +9,7 @@ import type { Results } from '../results.ts';
 import { comparisonTables } from '../tables/comparisons.ts';
 import { finalTables, overallTable } from '../tables/finals.ts';
 import { thresholdTables } from '../tables/thresholds.ts';
+import { ofScenario } from './of-scenario.ts';
 import { slug } from './slug.ts';
 import type { Figure, Section } from './shapes.ts';
 
@@ -25,12 +26,18 @@ export function overallSection(results: Results): Section {
   };
 }
 
-export function scenarioSection(results: Results, scenario: string): Section {
-  const own: Results = {
-    ...results,
-    scenarios: { [scenario]: results.scenarios[scenario]! },
-    runs: results.runs.filter((run) => run.scenario === scenario),
+/** The numbers alone, where a study draws figures of its own. */
+export function tablesSection(results: Results, scenario: string): Section {
+  const own = ofScenario(results, scenario);
+  return {
+    ...{ id: slug(scenario, 'numbers'), title: `${results.scenarios[scenario]!.name}: all numbers` },
+    ...{ says: [], figures: [] },
+    tables: [...finalTables(own), ...comparisonTables(own)],
   };
+}
+
+export function scenarioSection(results: Results, scenario: string): Section {
+  const own = ofScenario(results, scenario);
   const compared = comparisons(own);
   const figures: Figure[] = [];
   const add = (id: string, title: string, spec: Figure['spec'] | undefined) => {

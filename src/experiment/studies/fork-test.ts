@@ -2,10 +2,10 @@
 import { passiveCorrelations } from '../analysis/passive.ts';
 import { returnCorrelations } from '../analysis/returns.ts';
 import { slug } from '../report/slug.ts';
+import { ofScenario } from '../report/of-scenario.ts';
 import type { Section } from '../report/shapes.ts';
 import { intervalText } from './words.ts';
 import type { Study } from './study.ts';
-import type { Results } from '../results.ts';
 import { passiveTables, returnTables } from '../tables/returns.ts';
 
 export const forkTestStudy: Study = {
@@ -44,12 +44,7 @@ export const forkTestStudy: Study = {
   sections: (results) =>
     Object.keys(results.scenarios).map((scenario): Section => {
       const name = results.scenarios[scenario]!.name;
-      const own: Results = {
-        ...results,
-        scenarios: { [scenario]: results.scenarios[scenario]! },
-        runs: results.runs.filter((run) => run.scenario === scenario),
-        forks: results.forks.filter((fork) => fork.scenario === scenario),
-      };
+      const own = ofScenario(results, scenario);
       const returns = returnCorrelations(own);
       const passive = passiveCorrelations(own);
       return {

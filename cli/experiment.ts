@@ -1,51 +1,76 @@
-/** `npm run experiment`: runs methods times seeds of a scenario headless and writes what came out. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+/** `npm run experiment`: runs methods times seeds of scenarios headless, compares them, and writes what came out. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { metricsCsv } from '../src/exchange/csv.ts';
 import { parseEngine } from '../src/experiment/engine-wish.ts';
-import type { Results } from '../src/experiment/results.ts';
-import { parseSeeds } from '../src/experiment/seeds.ts';
-import { resultsTable } from '../src/experiment/table.ts';
-import { parseSettings } from '../src/experiment/settings.ts';
-import { findMethod, METHOD_IDS } from '../src/lab/reward/methods/index.ts';
-import { findScenario, SCENARIO_IDS } from '../src/scenarios/index.ts';
-import { activityText } from '../src/worker/activity.ts';
-import { runHeadless } from './headless.ts';
-import { duration, Progress } from './progress.ts';
+import { mergeResults } from '../src/experiment/merge.ts';
+import {
+  difference,
+  readResults,
+  shardText,
+  type ExperimentResults,
+} from '../src/experiment/read-results.ts';
+import { jobsOf, shardSeeds } from '../src/experiment/design/plan.ts';
+import { METHOD_IDS } from '../src/lab/reward/methods/index.ts';
+import { STUDIES } from '../src/experiment/studies/index.ts';
+import { SCENARIO_IDS } from '../src/scenarios/index.ts';
+import { conduct } from './experiment/conduct.ts';
+import { designOf, parseShard, saysDesign } from './experiment/design-of.ts';
+import { Folder } from './experiment/folder.ts';
+import { writeAll } from './experiment/outcome.ts';
 import { asUsage, guarded, UsageError } from './usage.ts';
 
-const HELP = `Runs methods times seeds of a scenario, all in lock-step from one base policy, and compares them.
+const HELP = `Runs methods times seeds of one or more scenarios, all from one base policy, and compares them.
 
-  npm run experiment -- --scenario forgotten-footnote --methods static-prior,focal-prior --seeds 2 --out out
+  npm run experiment -- --scenario forgotten-footnote --methods static-prior,focal-prior --seeds 8 --out out
 
-  --scenario <id>      one of: ${SCENARIO_IDS.join(', ')}
-  --methods <list>     comma-separated; default: the scenario's. Known: ${METHOD_IDS.join(', ')}
+What is run
+  --scenario <list>    ids or scenario files: ${SCENARIO_IDS.join(', ')}
+  --methods <list>     default: the first scenario's. Known: ${METHOD_IDS.join(', ')}
   --seeds <seeds>      a count (8 means 1 to 8), a range (101-108) or a list (7,9); default 2
-  --steps <n>          training steps; default: the scenario's
-  --set <name=value>   overrides a training setting (learningRate, numGenerations, beta, ...) or a method's
-                       parameter (focal.gamma, focal.tau, focal.epsilon); may be repeated
+  --steps <n>          training steps; default: each scenario's
+  --set <name=value>   a training setting (learningRate, numGenerations, beta, ...) or a method's parameter
+                       (focal.gamma, focal.tau, ...) of all runs; may be repeated
+  --ablate <name=list> runs every value, e.g. gamma=0,1,3; repeated, every combination. Also prior.skew,
+                       judge.falseNegative, judge.falsePositive, judge.leak, and training settings
+  --baseline <list>    methods that the others are compared with; default: the first
+  --study <id>         one of the paper's questions: ${STUDIES.map(({ id }) => id).join(', ')}
+How
   --engine <name>      fused (our own GPU kernels) or ops (plain tfjs operations, the readable definition and
                        slower); default: auto, which is fused where there is WebGPU
-  --out <dir>          where to write results.json and metrics.csv; made if it does not exist
+  --out <dir>          where to write; made if it does not exist
+  --resume             goes on with what --out holds; the other flags may be left out then
+  --force              overwrites what --out holds
+  --shard <i/n>        runs only the i-th of n parts of the seeds, e.g. on the i-th of n machines
+  --merge <dirs...>    merges the shards in these folders into --out; nothing is run
   --help               this text
 
-Runs on WebGPU in headless Chromium: the machine's GPU with FOCAL_GPU=hardware, otherwise the processor.
-Exit code 0: done. 1: it failed. 2: a flag is wrong.
+Writes results.json, metrics.csv, report.html (one page that opens offline) and figures/*.svg. Ctrl-C stops after the
+step under way and leaves partial results, which --resume goes on with. Runs on WebGPU in headless Chromium: the
+machine's GPU with FOCAL_GPU=hardware, otherwise the processor.
+Exit code 0: done. 1: it failed. 2: a flag is wrong. 130: stopped.
 `;
 
 export const main = (args: string[]): Promise<number> =>
   guarded(async () => {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args,
+      allowPositionals: true,
       options: {
         scenario: { type: 'string' },
         methods: { type: 'string' },
-        seeds: { type: 'string', default: '2' },
+        seeds: { type: 'string' },
         steps: { type: 'string' },
         set: { type: 'string', multiple: true, default: [] },
+        ablate: { type: 'string', multiple: true, default: [] },
+        baseline: { type: 'string' },
+        study: { type: 'string' },
         engine: { type: 'string', default: 'auto' },
         out: { type: 'string' },
+        resume: { type: 'boolean', default: false },
+        force: { type: 'boolean', default: false },
+        shard: { type: 'string' },
+        merge: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
       },
     });
@@ -53,72 +78,74 @@ export const main = (args: string[]): Promise<number> =>
       console.log(HELP);
       return 0;
     }
+    const { scenario, methods, seeds, steps, set, ablate, baseline, study, resume, force } = values;
+    const flags = { scenario, methods, seeds, steps, set, ablate, baseline, study };
+    const merged = [...values.merge, ...(values.merge.length > 0 ? positionals : [])];
+    if (merged.length > 0) return merge(merged, values.out, force);
+    if (positionals.length > 0) throw new UsageError(`"${positionals[0]!}" is not understood.`);
     const engine = asUsage(() => parseEngine(values.engine, '--engine'));
-    const plan = asUsage(() => {
-      if (!values.scenario) throw new Error('--scenario is missing.');
-      const scenario = findScenario(values.scenario);
-      const methods = values.methods?.split(',').map((id) => id.trim()) ?? scenario.methods;
-      methods.forEach(findMethod);
-      const settings = [...values.set, ...(values.steps === undefined ? [] : [`steps=${values.steps}`])];
-      return {
-        scenario: scenario.id,
-        methods: [...new Set(methods)],
-        seeds: parseSeeds(values.seeds),
-        ...parseSettings(settings, scenario.training),
-      };
-    });
-    const out = writableFolder(values.out);
-    const lanes = plan.methods.length * plan.seeds.length;
-    const progress = new Progress();
-    progress.show(`${lanes} lanes: ${plan.methods.join(', ')} on seeds ${plan.seeds.join(', ')}`);
-    await runHeadless({ type: 'experiment', plan, backend: 'webgpu', engine }, (report) => {
-      if (report.type === 'device') progress.show(`computing on ${report.info.label}`, true);
-      if (report.type === 'activity' && report.activity) progress.show(activityText(report.activity));
-      if (report.type === 'experiment-progress') {
-        const { step, steps, secondsPerStep } = report.progress;
-        const left = duration((steps - step) * secondsPerStep);
-        progress.show(
-          `step ${step} of ${steps}, ${secondsPerStep.toFixed(2)} s per step, ${left} left`,
-          step === steps,
-        );
+    if (resume && force)
+      throw new UsageError('--resume and --force do not go together: go on with it, or overwrite it.');
+
+    if (resume) {
+      const folder = Folder.existing(values.out);
+      const before = asUsage(() => folder.results());
+      asUsage(() => {
+        if (saysDesign(flags)) sameAs(before, flags, folder.path);
+        const shard = parseShard(values.shard, before.design);
+        if (values.shard !== undefined && JSON.stringify(shard) !== JSON.stringify(before.shard))
+          throw new Error(`"${folder.path}" holds ${shardText(before.shard)}, not ${shardText(shard)}.`);
+      });
+      if (before.complete) {
+        console.log(`Nothing is left to do: "${folder.path}" is complete.`);
+        return 0;
       }
-      if (report.type !== 'experiment-done') return false;
-      write(out, report.results);
-      return true;
-    });
-    return 0;
+      return conduct(folder, { ...before, engine, before });
+    }
+
+    const design = asUsage(() => designOf(flags));
+    const shard = asUsage(() => parseShard(values.shard, design));
+    const folder = Folder.open(values.out);
+    refuseToOverwrite(folder, force);
+    const runs = jobsOf(design, shard).length;
+    const lines = [
+      runs > 0 &&
+        `${runs} runs: ${design.methods.join(', ')} on seeds ${shardSeeds(design.seeds, shard).join(', ')}`,
+      design.forkTest && `fork tests on seeds ${shardSeeds(design.seeds, shard).join(', ')}`,
+    ];
+    for (const line of lines) if (line) console.error(line);
+    return conduct(folder, { design, shard, engine, before: null });
   });
 
-/** Makes the folder and proves that it can be written to, before hours are spent. */
-function writableFolder(path: string | undefined): string {
-  if (!path) throw new UsageError('--out is missing.');
-  try {
-    makeFolder(resolve(path));
-    const probe = join(path, '.focal-lab-probe');
-    writeFileSync(probe, '');
-    rmSync(probe);
-  } catch (error) {
-    throw new UsageError(`Cannot write to --out "${path}": ${(error as NodeJS.ErrnoException).code}.`);
-  }
-  return path;
+/** Whatever flags are given with --resume must ask for what is there. */
+function sameAs(before: ExperimentResults, flags: Parameters<typeof designOf>[0], path: string): void {
+  const differs = difference(before.design, designOf(flags));
+  if (differs !== null)
+    throw new Error(
+      `"${path}" holds another experiment: its ${differs} differ. Leave the flags out to go on with it, or take another --out.`,
+    );
 }
 
-/** Like mkdir's own recursive option, which on Node 20 never returns where the system answers ENOENT (/proc). */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path);
+function refuseToOverwrite(folder: Folder, force: boolean): void {
+  if (!folder.has('results.json')) return;
+  if (!force)
+    throw new UsageError(
+      `"${folder.path}" holds results already: --resume goes on with them, --force overwrites them.`,
+    );
+  for (const name of ['checkpoint.json', 'figures']) folder.remove(name);
 }
 
-function write(out: string, results: Results): void {
-  writeFileSync(join(out, 'results.json'), JSON.stringify(results));
-  writeFileSync(join(out, 'metrics.csv'), metricsCsv(results));
-  const { device } = results;
-  console.log(resultsTable(results));
-  console.log(
-    `Final values: mean of the last 10 steps, then over seeds with the sample standard deviation. Every seed ` +
-      `starts from the scenario's base policy.\n${device.label}, engine ${device.engine}, ` +
-      `${device.secondsPerStep.toFixed(2)} s and ${device.dispatchesPerStep ?? 'unknown'} dispatches per step.\n` +
-      `Wrote ${join(out, 'results.json')} and ${join(out, 'metrics.csv')}.`,
+function merge(paths: readonly string[], out: string | undefined, force: boolean): number {
+  const parts = asUsage(() =>
+    paths.map((path) => {
+      const where = path.endsWith('.json') ? path : join(path, 'results.json');
+      if (!existsSync(where)) throw new Error(`There is no ${where} to merge.`);
+      return { where, results: readResults(readFileSync(where, 'utf8'), where) };
+    }),
   );
+  const results = asUsage(() => mergeResults(parts));
+  const folder = Folder.open(out);
+  refuseToOverwrite(folder, force);
+  writeAll(folder, results);
+  return 0;
 }

@@ -1,6 +1,6 @@
 /** Serves a page from the sources and opens it in headless Chromium, for as long as a command needs it. */
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from 'playwright';
+import { chromium, type LaunchOptions, type Page } from 'playwright';
 import { createServer, type InlineConfig } from 'vite';
 import { chromiumLaunch } from './chromium.ts';
 
@@ -8,12 +8,14 @@ import { chromiumLaunch } from './chromium.ts';
  * @param path of the page, e.g. "cli/page.html"
  * @param settings of the server, besides the project's own
  * @param use gets the page before it is opened, and a function that opens it
+ * @param launch options of the browser, over the usual ones
  * @throws when the server or the browser cannot start, or `use` fails
  */
 export async function withPage<Result>(
   path: string,
   settings: InlineConfig,
   use: (page: Page, open: () => Promise<unknown>) => Promise<Result>,
+  launch: LaunchOptions = {},
 ): Promise<Result> {
   const server = await createServer({
     root: fileURLToPath(new URL('..', import.meta.url)),
@@ -24,7 +26,7 @@ export async function withPage<Result>(
   });
   try {
     await server.listen();
-    const browser = await chromium.launch(chromiumLaunch());
+    const browser = await chromium.launch({ ...chromiumLaunch(), ...launch });
     try {
       const { port } = server.httpServer!.address() as { port: number };
       const page = await browser.newPage();

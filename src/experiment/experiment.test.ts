@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { csvCell, metricsCsv } from '../exchange/csv.ts';
 import type { StepRecord } from '../lab/metrics/record.ts';
 import { findScenario } from '../scenarios/index.ts';
-import { bootstrapMean } from './bootstrap.ts';
 import {
   ownParameters,
   resultCriterion,
@@ -67,38 +66,6 @@ describe('settings', () => {
   ])('refuses %s', (text, message) =>
     expect(() => parseSettings([text], scenario.training)).toThrow(message),
   );
-});
-
-describe('bootstrap', () => {
-  it('is the same every time, and brackets the mean', () => {
-    const values = [0.2, 0.5, 0.4, 0.9, 0.1];
-    const first = bootstrapMean(values);
-    expect(bootstrapMean(values)).toEqual(first);
-    expect(first.mean).toBeCloseTo(0.42, 12);
-    expect(first.low).toBeGreaterThanOrEqual(0.1);
-    expect(first.low).toBeLessThan(0.42);
-    expect(first.high).toBeGreaterThan(0.42);
-    expect(first.high).toBeLessThanOrEqual(0.9);
-  });
-
-  it('covers the true mean about as often as it says', () => {
-    // 200 samples of 20 uniform numbers; the percentile interval is known to cover a little less than 95 %.
-    let covered = 0;
-    for (let trial = 0; trial < 200; trial++) {
-      const sample = Array.from(
-        { length: 20 },
-        (_, i) => (((Math.sin(trial * 97 + i * 131) * 43758.5453) % 1) + 1) % 1,
-      );
-      const { low, high } = bootstrapMean(sample, trial);
-      if (low <= 0.5 && high >= 0.5) covered++;
-    }
-    expect(covered).toBeGreaterThan(170);
-    expect(covered).toBeLessThanOrEqual(200);
-  });
-
-  it('of one value is that value', () => {
-    expect(bootstrapMean([0.3])).toEqual({ mean: 0.3, low: 0.3, high: 0.3, n: 1 });
-  });
 });
 
 /** A record whose direct, worst and strict are its step, over 100. */

@@ -10,7 +10,7 @@ import type { Training } from '../lab/run/scenario.ts';
 import type { MethodParameters } from '../lab/reward/methods/method.ts';
 import { findMethod } from '../lab/reward/methods/index.ts';
 import { mean } from '../lab/spread.ts';
-import { bootstrapMean } from './bootstrap.ts';
+import { bootstrapMean } from './statistics/bootstrap.ts';
 import { conditionKey, type Design, type Shard, type Variation } from './design/design.ts';
 import type { ForkResult } from './run/fork-result.ts';
 

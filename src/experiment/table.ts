@@ -1,15 +1,17 @@
 /** The table an experiment prints: final direct, worst and strict per method, with the spread over seeds. */
 import { deviation, mean } from '../lab/spread.ts';
-import { finalValue, type Results } from './results.ts';
+import { conditionKey } from './design/design.ts';
+import { byCondition, finalValue, type Results } from './results.ts';
 
 const COLUMNS = ['direct', 'worst', 'strict'] as const;
 
-export function resultsTable({ runs }: Results): string {
-  const methods = [...new Set(runs.map(({ method }) => method))];
-  const rows = methods.map((method) => {
-    const own = runs.filter((run) => run.method === method);
+export function resultsTable({ runs, scenarios }: Results): string {
+  const several = Object.keys(scenarios).length > 1;
+  const rows = byCondition(runs).map((own) => {
+    const { scenario, method, variation } = own[0]!;
+    const key = conditionKey(scenario, method, variation);
     return [
-      method,
+      several ? key : key.slice(scenario.length + 1),
       String(own.length),
       ...COLUMNS.map((metric) => meanAndSpread(own.map((run) => finalValue(run, (step) => step[metric])))),
     ];

@@ -1,5 +1,5 @@
 /** Reads what an ablation varies, e.g. "focal.gamma=0,1,3", and applies one arm of it to a scenario. */
-import { METHODS, findMethod } from '../../lab/reward/methods/index.ts';
+import { METHOD_IDS, METHODS, findMethod } from '../../lab/reward/methods/index.ts';
 import {
   requireParameter,
   type MethodParameter,
@@ -28,10 +28,13 @@ export const VARIABLE: readonly string[] = [
 /** Most values of one list, so that a slip of the pen does not ask for years. */
 const MOST_VALUES = 64;
 
-/** The full name of what is varied; "gamma" stands for "focal.gamma" where nothing else is called so. */
-function fullName(name: string): string {
+/** The full name of what is varied; "gamma" stands for "focal.gamma" where no other chosen method has one. */
+function fullName(name: string, methods: readonly string[]): string {
   if (VARIABLE.includes(name)) return name;
-  const ending = VARIABLE.filter((known) => known.endsWith(`.${name}`));
+  const own = new Set(methods.flatMap((id) => findMethod(id).parameters.map((parameter) => parameter.name)));
+  const ending = VARIABLE.filter(
+    (known) => known.endsWith(`.${name}`) && (own.has(known) || !PARAMETERS.has(known)),
+  );
   if (ending.length === 1) return ending[0]!;
   throw new Error(
     ending.length > 1
@@ -51,14 +54,15 @@ function parseValue(name: string, text: string): Setting {
 
 /**
  * @param text e.g. "focal.gamma=0,1,3" or "focal.estimator=group mean,moving average"
+ * @param methods of the design: a short name is one of their parameters
  * @returns an arm for each value
  * @throws naming the text, or the value and what is allowed
  */
-export function parseAblation(text: string): Variation[] {
+export function parseAblation(text: string, methods: readonly string[] = METHOD_IDS): Variation[] {
   const at = text.indexOf('=');
   if (at < 1)
     throw new Error(`"${text}" is no list of values; write name=value,value, e.g. focal.gamma=0,1,3.`);
-  const name = fullName(text.slice(0, at).trim());
+  const name = fullName(text.slice(0, at).trim(), methods);
   const values = text
     .slice(at + 1)
     .split(',')
@@ -86,7 +90,7 @@ function checkValues(variation: Variation): void {
     else if (knob) {
       if (typeof value !== 'number' || !(value >= knob.min && value <= knob.max))
         throw new Error(`${name} is ${String(value)}; allowed is ${knob.min} to ${knob.max}.`);
-    } else if (!TRAINING.includes(name)) fullName(name);
+    } else if (!TRAINING.includes(name)) fullName(name, []);
   }
 }
 

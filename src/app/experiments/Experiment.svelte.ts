@@ -232,9 +232,10 @@ export class Experiment {
 
   private gather(checkpoint: Checkpoint | null): Results | null {
     const { design, device, otherDevices, runs, forks } = this;
-    if (!device || (runs.length === 0 && forks.length === 0 && !checkpoint)) return null;
+    if (!device) return null;
     const date = new Date(this.created).toISOString().slice(0, 10);
-    return resultsFrom({ design, shard: null, date, device, otherDevices, runs, forks, checkpoint });
+    const results = resultsFrom({ design, shard: null, date, device, otherDevices, runs, forks, checkpoint });
+    return results.runs.length > 0 || forks.length > 0 ? results : null;
   }
 
   private tell(): void {

@@ -3,7 +3,7 @@ import type { Design } from '../../experiment/design/design.ts';
 import { readResults } from '../../experiment/read-results.ts';
 import { STUDIES } from '../../experiment/studies/index.ts';
 import type { Study } from '../../experiment/studies/study.ts';
-import { SCENARIOS } from '../../scenarios/index.ts';
+import { findScenario } from '../../scenarios/index.ts';
 import type { KeptExperiment } from '../../worker/store/experiment-database.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import type { Around } from './around.ts';
@@ -65,7 +65,7 @@ export class Experiments {
 
   designOf({ scenarios, seeds, design }: Study): Design {
     return design({
-      scenarios: SCENARIOS.filter(({ id }) => scenarios.includes(id)),
+      scenarios: scenarios.map(findScenario),
       seeds: Array.from({ length: seeds }, (_, i) => i + 1),
     });
   }

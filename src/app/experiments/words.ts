@@ -8,10 +8,11 @@ export function durationTold(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 1) return 'less than a minute';
   if (minutes < 60) return `about ${minutes} min`;
+  if (minutes >= 48 * 60) return `about ${Math.round(minutes / 60 / 24)} days`;
+  if (minutes >= 10 * 60) return `about ${Math.round(minutes / 60)} h`;
   const tens = Math.round(minutes / 10) * 10;
   const [hours, rest] = [Math.floor(tens / 60), tens % 60];
-  if (hours >= 48) return `about ${Math.round(hours / 24)} days`;
-  return rest === 0 || hours >= 10 ? `about ${hours} h` : `about ${hours} h ${rest} min`;
+  return rest === 0 ? `about ${hours} h` : `about ${hours} h ${rest} min`;
 }
 
 export const counted = (count: number, one: string, many = `${one}s`): string =>

@@ -1,28 +1,6 @@
-/** The colours of figures: those of the light page, on white paper, whatever the page wears (../tokens.css). */
+/** Colours of figures as numbers, for those that are mixed. */
+import { INK, PAPER } from '../../exchange/svg/colours.ts';
 import { parseHex } from '../river/colour.ts';
-
-export const PAPER = '#ffffff';
-export const WASH = '#f3f4f6';
-export const LINE = '#dfe3e7';
-export const INK = '#12161b';
-export const INK_2 = '#47505a';
-export const INK_3 = '#66707b';
-export const METHOD = '#66707b';
-
-/** Of criteria, by hue. */
-export const HUES = [
-  '#d04510',
-  '#8a48d2',
-  '#229fa3',
-  '#c08a00',
-  '#0f4996',
-  '#22500a',
-  '#6e0a4c',
-  '#5b6f78',
-] as const;
-
-/** The hue of a column; ink for what is not about a criterion. */
-export const hueOf = (look: { hue: number } | undefined): string => (look ? HUES[look.hue]! : INK);
 
 export const RGB_PAPER = parseHex(PAPER);
 export const RGB_INK = parseHex(INK);

@@ -2,15 +2,16 @@
 import { markup } from '../../exchange/markup.ts';
 import { unit } from '../format.ts';
 import { contrastCurves, contrastDots } from '../methods/contrast-of-run.ts';
-import { apart, placeNames, SETTLED } from '../methods/contrast.ts';
+import { apart } from '../../exchange/svg/apart.ts';
+import { placeNames, SETTLED } from '../methods/contrast.ts';
 import { dashOf } from '../methods/strokes.ts';
 import { tenth } from '../panels/drawn-steps.ts';
 import { linePath } from '../panels/line-path.ts';
 import type { Run } from '../state/Run.svelte.ts';
-import { INK, INK_2, INK_3, LINE, METHOD, PAPER } from './colours.ts';
+import { INK, INK_2, INK_3, LINE, METHOD, PAPER } from '../../exchange/svg/colours.ts';
 import { dot } from './dot.ts';
 import { INSIDE, type Drawing } from './frame.ts';
-import { fitted, middled, text } from './text.ts';
+import { fitted, middled, text } from '../../exchange/svg/text.ts';
 
 const LEFT = 34;
 const LABELS = 150;

@@ -4,10 +4,10 @@ import { dashOf } from '../methods/strokes.ts';
 import { BAND, lowestOf } from '../panels/criteria.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { SMOOTHING } from '../state/smooth.ts';
-import { INK, INK_2, METHOD } from './colours.ts';
+import { INK, INK_2, METHOD } from '../../exchange/svg/colours.ts';
 import { CHART_HEIGHT, CHART_WIDTH, criterionChart } from './criterion-chart.ts';
 import { INSIDE, type Drawing } from './frame.ts';
-import { fitted, middled, widthOf } from './text.ts';
+import { fitted, middled, widthOf } from '../../exchange/svg/text.ts';
 
 /** Charts in a row, and how far their rows are apart. */
 const ROW = 4;

@@ -9,10 +9,10 @@ import { linePath } from '../panels/line-path.ts';
 import { placeValues, type ValueLabel } from '../panels/value-labels.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import type { Quantity } from '../state/smooth.ts';
-import { hueOf, INK, INK_2, INK_3, LINE, METHOD, PAPER, WASH } from './colours.ts';
+import { hueOf, INK, INK_2, INK_3, LINE, METHOD, PAPER, WASH } from '../../exchange/svg/colours.ts';
 import { dot } from './dot.ts';
 import { editsUpTo } from './step-axis.ts';
-import { fitted, middled, text } from './text.ts';
+import { fitted, middled, text } from '../../exchange/svg/text.ts';
 
 /** Of the chart itself; numbers stand to the right of it. */
 const W = 154;

@@ -8,12 +8,12 @@ import { bandHeights } from '../river/stack.ts';
 import { placeOf, stepsToDraw, strideOf } from '../river/water.ts';
 import { SMOOTHING } from '../state/smooth.ts';
 import type { Run } from '../state/Run.svelte.ts';
-import { HUES, INK_2, INK_3 } from './colours.ts';
+import { HUES, INK_2, INK_3 } from '../../exchange/svg/colours.ts';
 import { INSIDE, type Drawing } from './frame.ts';
 import { editList, editsHeight, stepAxis } from './step-axis.ts';
 import { streamLabels, streamPeaks } from './stream-labels.ts';
 import { bandStreams } from './streams.ts';
-import { fitted, text } from './text.ts';
+import { fitted, text } from '../../exchange/svg/text.ts';
 
 const GUTTER = 122;
 const LABELS = 142;

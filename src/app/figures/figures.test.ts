@@ -6,9 +6,9 @@ import { Run } from '../state/Run.svelte.ts';
 import { openedRun } from '../state/testing.ts';
 import { bandStreams } from './streams.ts';
 import { figure } from './index.ts';
-import { wellFormed } from './testing.ts';
+import { wellFormed } from '../../exchange/svg/well-formed.ts';
 import { ticksUpTo } from './step-axis.ts';
-import { fitted, lines, widthOf } from './text.ts';
+import { fitted, lines, widthOf } from '../../exchange/svg/text.ts';
 
 const KINDS = ['effort', 'criteria', 'outcome', 'contrast'] as const;
 

@@ -1,9 +1,10 @@
 /** What every figure has around it: a title, a line that says what ran, and where it is from. */
-import { markup, type Markup, type Piece } from '../../exchange/markup.ts';
+import { markup, type Piece } from '../../exchange/markup.ts';
 import type { Run } from '../state/Run.svelte.ts';
-import { INK, INK_2, INK_3, LINE, PAPER } from './colours.ts';
+import { INK, INK_2, INK_3, PAPER } from '../../exchange/svg/colours.ts';
+import { rule } from '../../exchange/svg/rule.ts';
 import { computedParts, ranParts } from './provenance.ts';
-import { lines, SANS, text } from './text.ts';
+import { lines, SANS, text } from '../../exchange/svg/text.ts';
 
 export const WIDTH = 960;
 export const MARGIN = 28;
@@ -48,6 +49,3 @@ ${text(WIDTH - MARGIN, foot + 20, 'Focal Lab', { size: 11, weight: 600, fill: IN
 </svg>
 `.text;
 }
-
-export const rule = (x: number, y: number, length: number): Markup =>
-  markup`<path d="M${x} ${y + 0.5}h${length}" stroke="${LINE}" fill="none"/>`;

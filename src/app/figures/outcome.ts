@@ -9,10 +9,11 @@ import { comparable, METRICS, outcomeRows, type OutcomeRow } from '../panels/out
 import { verdict } from '../panels/verdict.ts';
 import { OUTCOME_STEPS } from '../state/methods.ts';
 import type { Run } from '../state/Run.svelte.ts';
-import { INK, INK_2, INK_3, LINE } from './colours.ts';
+import { INK, INK_2, INK_3, LINE } from '../../exchange/svg/colours.ts';
 import { dot } from './dot.ts';
-import { INSIDE, rule, type Drawing } from './frame.ts';
-import { fitted, lines, text, widthOf } from './text.ts';
+import { rule } from '../../exchange/svg/rule.ts';
+import { INSIDE, type Drawing } from './frame.ts';
+import { fitted, lines, text, widthOf } from '../../exchange/svg/text.ts';
 
 /** Of the methods' names; then three columns, the first one wider, as on the page. */
 const GUTTER = 168;

@@ -4,8 +4,8 @@ import { tenth } from '../panels/drawn-steps.ts';
 import { describeTogether } from '../state/describe-edit.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { criterionOf, type Edit } from '../../lab/run/edit.ts';
-import { hueOf, INK, INK_2, INK_3 } from './colours.ts';
-import { fitted, middled, text } from './text.ts';
+import { hueOf, INK, INK_2, INK_3 } from '../../exchange/svg/colours.ts';
+import { fitted, middled, text } from '../../exchange/svg/text.ts';
 
 const UNITS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000];
 

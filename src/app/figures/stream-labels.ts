@@ -8,8 +8,9 @@ import { isTight, labelText, placeLabels } from '../river/labels.ts';
 import { peaks } from '../river/peaks.ts';
 import type { Band } from '../river/span.ts';
 import type { Run } from '../state/Run.svelte.ts';
-import { hueOf, INK, INK_2, PAPER, RGB_INK, RGB_PAPER } from './colours.ts';
-import { fitted, lines, middled, widthOf } from './text.ts';
+import { hueOf, INK, INK_2, PAPER } from '../../exchange/svg/colours.ts';
+import { RGB_INK, RGB_PAPER } from './colours.ts';
+import { fitted, lines, middled, widthOf } from '../../exchange/svg/text.ts';
 
 /** Text on a stream has as much contrast as text on paper. */
 const READABLE = 4.5;

@@ -6,7 +6,8 @@ import { css, mix, parseHex } from '../river/colour.ts';
 import { LINES, SPACING } from '../river/hatch.ts';
 import { ends, stretches, type Band } from '../river/span.ts';
 import type { Look } from '../palette.ts';
-import { hueOf, LINE, PAPER, RGB_PAPER } from './colours.ts';
+import { hueOf, LINE, PAPER } from '../../exchange/svg/colours.ts';
+import { RGB_PAPER } from './colours.ts';
 
 /** Gradient stops along a stretch. */
 const STOPS = 40;

@@ -2,6 +2,8 @@
 import type { Method, MethodParameters } from '../../lab/reward/methods/method.ts';
 import { plainRubric, wholeStep } from './explain-scores.ts';
 
+export { apart } from '../../exchange/svg/apart.ts';
+
 const ROLLOUTS = 16;
 /** A method with a memory is shown as it stands after so many steps at one rate. */
 export const SETTLED = 20;
@@ -46,17 +48,6 @@ export function curveInWords(
 ): string {
   const at = (rate: number) => unit(points.find((point) => point.rate === rate)?.weight ?? NaN);
   return `${name}: ${at(0)} when no answer meets it, ${at(0.5)} when half do, ${at(1)} when all do`;
-}
-
-/** Heights moved apart until none is nearer than `gap`, kept within bounds, in the order given. */
-export function apart(heights: readonly number[], gap: number, top: number, bottom: number): number[] {
-  const order = heights.map((_, i) => i).sort((a, b) => heights[a]! - heights[b]!);
-  const placed = [...heights];
-  let above = top - gap;
-  for (const i of order) above = placed[i] = Math.max(placed[i]!, above + gap);
-  let below = bottom + gap;
-  for (const i of order.reverse()) below = placed[i] = Math.min(placed[i]!, below - gap);
-  return placed;
 }
 
 export interface PlacedName {

@@ -1,6 +1,6 @@
 /** Text of figures: set as text, measured by rule, since a figure is made without a page. */
-import { markup, type Markup } from '../../exchange/markup.ts';
-import { tenth } from '../panels/drawn-steps.ts';
+import { markup, type Markup } from '../markup.ts';
+import { tenth } from './drawn-steps.ts';
 import { INK } from './colours.ts';
 
 export const SANS = "Helvetica, Arial, 'Liberation Sans', sans-serif";

@@ -64,7 +64,9 @@ export const ablation: Study = {
       ] as const;
       const parts = said.flatMap(([what, each]) => (each ? [`${what} ${differenceText(each)}`] : []));
       return parts.length > 0
-        ? [`${results.scenarios[scenario]!.name}, the worst criterion, against focal as it is: ${parts.join('; ')}.`]
+        ? [
+            `${results.scenarios[scenario]!.name}, the worst criterion, against focal as it is: ${parts.join('; ')}.`,
+          ]
         : [];
     }),
   sections: (results: Results) =>
@@ -83,7 +85,9 @@ export const ablation: Study = {
       return {
         ...{ id: slug(scenario, 'one-at-a-time'), figures, tables: [] },
         title: `${results.scenarios[scenario]!.name}: one thing at a time`,
-        says: ['“As it is” is focal at its defaults: tilted group mean, gamma 1, tau 1, epsilon 0.05, no cap.'],
+        says: [
+          '“As it is” is focal at its defaults: tilted group mean, gamma 1, tau 1, epsilon 0.05, no cap.',
+        ],
       };
     }),
 };

@@ -36,7 +36,10 @@ export const noiseDose: Study = {
     ...{ study: 'noise-dose', scenarios, seeds, training: {}, parameters: {}, forkTest: null },
     methods: ['static-uniform', 'focal-prior'],
     variations: NOISE.flatMap((noise) =>
-      [TILTED, CORRECTED].map((estimator) => ({ 'judge.falseNegative': noise, 'focal.estimator': estimator })),
+      [TILTED, CORRECTED].map((estimator) => ({
+        'judge.falseNegative': noise,
+        'focal.estimator': estimator,
+      })),
     ),
     baselines: ['static-uniform'],
   }),
@@ -54,16 +57,24 @@ export const noiseDose: Study = {
       }),
     ),
   sections: (results) =>
-    Object.keys(results.scenarios).map(
-      (scenario): Section => ({
-        ...{ id: slug(scenario, 'dose'), title: `${results.scenarios[scenario]!.name}: focal less static uniform`, tables: [] },
-        says: [],
-        figures: (['worst', 'direct', 'strict'] as const).flatMap((id) => {
-          const data = both(results, id).filter((dose) => dose.scenario === scenario);
-          return data.length > 0
-            ? [{ id: slug(scenario, 'dose', id), title: `Missed credit: ${id}`, spec: { kind: 'dose' as const, data } }]
-            : [];
-        }),
+    Object.keys(results.scenarios).map((scenario): Section => ({
+      ...{
+        id: slug(scenario, 'dose'),
+        title: `${results.scenarios[scenario]!.name}: focal less static uniform`,
+        tables: [],
+      },
+      says: [],
+      figures: (['worst', 'direct', 'strict'] as const).flatMap((id) => {
+        const data = both(results, id).filter((dose) => dose.scenario === scenario);
+        return data.length > 0
+          ? [
+              {
+                id: slug(scenario, 'dose', id),
+                title: `Missed credit: ${id}`,
+                spec: { kind: 'dose' as const, data },
+              },
+            ]
+          : [];
       }),
-    ),
+    })),
 };

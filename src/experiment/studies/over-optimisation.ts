@@ -40,11 +40,17 @@ export const overOptimisation: Study = {
       return {
         ...{ id: slug(scenario, 'judge-and-gold'), tables: [] },
         title: `${results.scenarios[scenario]!.name}: what the judge sees and what is true`,
-        says: ['A maximum is never below the end, so a small loss from the peak is no sign of over-optimisation: read its interval.'],
+        says: [
+          'A maximum is never below the end, so a small loss from the peak is no sign of over-optimisation: read its interval.',
+        ],
         figures: pays.map((pay) => ({
           id: slug(scenario, 'leak', String(pay)),
-          title: pay === 0 ? 'An honest judge' : `A judge that pays ${String(pay)} points of 10 for the gimmick`,
-          spec: { kind: 'judge-gold' as const, data: all.filter(({ arm }) => arm.variation['judge.leak'] === pay) },
+          title:
+            pay === 0 ? 'An honest judge' : `A judge that pays ${String(pay)} points of 10 for the gimmick`,
+          spec: {
+            kind: 'judge-gold' as const,
+            data: all.filter(({ arm }) => arm.variation['judge.leak'] === pay),
+          },
         })),
       };
     }),

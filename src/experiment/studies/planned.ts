@@ -5,7 +5,9 @@ import type { Results } from '../results.ts';
 import { differenceText } from './words.ts';
 
 /** Higher, lower, or neither: whether the interval leaves 0 out. */
-export function leaning({ difference: { low, high } }: Pick<Comparison, 'difference'>): 'higher' | 'lower' | 'open' {
+export function leaning({
+  difference: { low, high },
+}: Pick<Comparison, 'difference'>): 'higher' | 'lower' | 'open' {
   if (low > 0) return 'higher';
   return high < 0 ? 'lower' : 'open';
 }

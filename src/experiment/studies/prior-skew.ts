@@ -36,16 +36,24 @@ export const priorSkew: Study = {
         : [];
     }),
   sections: (results) =>
-    Object.keys(results.scenarios).map(
-      (scenario): Section => ({
-        ...{ id: slug(scenario, 'skew'), title: `${results.scenarios[scenario]!.name}: focal less static`, tables: [] },
-        says: [],
-        figures: (['worst', 'direct', 'strict'] as const).flatMap((id) => {
-          const data = doses(results, id).filter((dose) => dose.scenario === scenario);
-          return data.length > 0
-            ? [{ id: slug(scenario, 'skew', id), title: `Skew of the prior: ${id}`, spec: { kind: 'dose' as const, data } }]
-            : [];
-        }),
+    Object.keys(results.scenarios).map((scenario): Section => ({
+      ...{
+        id: slug(scenario, 'skew'),
+        title: `${results.scenarios[scenario]!.name}: focal less static`,
+        tables: [],
+      },
+      says: [],
+      figures: (['worst', 'direct', 'strict'] as const).flatMap((id) => {
+        const data = doses(results, id).filter((dose) => dose.scenario === scenario);
+        return data.length > 0
+          ? [
+              {
+                id: slug(scenario, 'skew', id),
+                title: `Skew of the prior: ${id}`,
+                spec: { kind: 'dose' as const, data },
+              },
+            ]
+          : [];
       }),
-    ),
+    })),
 };

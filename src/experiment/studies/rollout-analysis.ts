@@ -9,7 +9,8 @@ import type { Study } from './study.ts';
 export const rolloutAnalysis: Study = {
   id: 'rollout-analysis',
   title: 'Rollout analysis',
-  question: 'How differently does focal rank answers, and how does its effect depend on the size of the group?',
+  question:
+    'How differently does focal rank answers, and how does its effect depend on the size of the group?',
   how:
     'Groups of 4, 8, 16 and 32 answers. For each method: how many answers it pushes the other way than the direct ' +
     'reward does, how many pairs it orders differently, and in how many groups both agree on the best.',
@@ -51,7 +52,11 @@ export const rolloutAnalysis: Study = {
             'between sizes is not all due to the method.',
         ],
         figures: [
-          { id: slug(scenario, 'ranking-changes'), title: 'Ranking changes', spec: { kind: 'ranking', data } },
+          {
+            id: slug(scenario, 'ranking-changes'),
+            title: 'Ranking changes',
+            spec: { kind: 'ranking', data },
+          },
           ...grids,
         ],
       };

@@ -7,7 +7,9 @@ export const signed = (value: number): string =>
 
 /** e.g. "+0.012 [0.003, 0.020]"; the mean alone where there is no interval. */
 export const intervalText = ({ mean, low, high }: Interval): string =>
-  Number.isFinite(low) && Number.isFinite(high) ? `${signed(mean)} [${signed(low)}, ${signed(high)}]` : signed(mean);
+  Number.isFinite(low) && Number.isFinite(high)
+    ? `${signed(mean)} [${signed(low)}, ${signed(high)}]`
+    : signed(mean);
 
 /** e.g. "+0.012 [0.003, 0.020] (adjusted p .031, n 8, 4 comparisons)". */
 export function differenceText({ difference, adjusted, family, zeros }: Comparison): string {

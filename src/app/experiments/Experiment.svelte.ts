@@ -241,8 +241,9 @@ export class Experiment {
   private tell(): void {
     // Runs of unequal length are not compared: those under way count only while there is nothing else.
     const results = this.file ?? this.gather(this.runs.length === 0 ? this.checkpoint : null);
+    this.results = results;
     try {
-      [this.results, this.report, this.untold] = [results, results && reportOf(results), ''];
+      [this.report, this.untold] = [results && reportOf(results), ''];
     } catch (error) {
       this.untold = error instanceof Error ? error.message : String(error);
     }

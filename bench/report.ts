@@ -1,5 +1,5 @@
 /** The figures as the JSON people compare, and as a table. */
-import { align } from '../src/experiment/table.ts';
+import { align } from '../src/experiment/tables/align.ts';
 import type { Figures } from './measure.ts';
 import type { Startup } from './startup.ts';
 

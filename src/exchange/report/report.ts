@@ -1,11 +1,8 @@
 /** A report of a run as one HTML document that stands alone: no script, nothing to fetch, every text escaped. */
 import { Markup, markup } from '../markup.ts';
-import type { Fact, Report, ReportMethod, ReportRubricRow, ReportTable } from './content.ts';
+import type { Report, ReportMethod, ReportRubricRow } from './content.ts';
+import { facts, POLICY, table, wide } from './parts.ts';
 import { STYLE } from './style.ts';
-
-/** What the document itself may do, wherever it is opened: nothing but be styled. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 export const reportDocument = (report: Report): string =>
   markup`<!doctype html>
@@ -68,24 +65,6 @@ ${ran.map((line) => markup`<p class="fine">${line}</p>`)}
 ${notes !== '' && markup`<p class="notes">${notes}</p>`}
 <p class="caveat">${caveat}</p>
 </header>`;
-
-/** What may be wider than a phone scrolls by itself, and is reached by the keyboard. */
-const wide = (name: string, inside: Markup): Markup =>
-  markup`<div class="wide" tabindex="0" role="region" aria-label="${name}">${inside}</div>`;
-
-const facts = (list: readonly Fact[]): Markup =>
-  markup`<dl>${list.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
-
-const table = (name: string, { caption, head, rows }: ReportTable): Markup =>
-  wide(
-    name,
-    markup`<table><caption>${caption}</caption>
-<thead><tr>${head.map((title) => markup`<th scope="col">${title}</th>`)}</tr></thead>
-<tbody>${rows.map(
-      ([first, ...cells]) =>
-        markup`<tr><th scope="row">${first ?? ''}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>\n`,
-    )}</tbody></table>`,
-  );
 
 const rubric = (rows: readonly ReportRubricRow[]): Markup =>
   wide(

@@ -24,7 +24,7 @@ export function bandPath(
     lower = [];
   };
   for (const step of drawnSteps(length, points)) {
-    if (Number.isNaN(low[step]! + high[step]!)) {
+    if (!Number.isFinite(low[step]! + high[step]!)) {
       close();
       continue;
     }

@@ -18,7 +18,7 @@ export function linePath(
   let drawing = false;
   for (const step of drawnSteps(length, points)) {
     const value = values[step]!;
-    if (Number.isNaN(value)) {
+    if (!Number.isFinite(value)) {
       drawing = false;
       continue;
     }

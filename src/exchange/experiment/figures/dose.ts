@@ -16,7 +16,8 @@ import { capital, seedsOf } from './words.ts';
 const LEFT = 44;
 
 export function dose(data: Dose, look: Look): Figure {
-  const { points, crossing } = data;
+  const points = data.points.filter(({ value }) => Number.isFinite(value));
+  const { crossing } = data;
   const { lower = false, name } = metric(data.metric);
   const narrow = look.width < 560;
   const [right, top, bottom] = [look.width - 12, 22, narrow ? 230 : 320];

@@ -3,6 +3,7 @@ import type { Comparison } from '../../../experiment/analysis/shapes.ts';
 import { metric, type MetricId } from '../../../experiment/analysis/metric.ts';
 import { markup, type Markup } from '../../markup.ts';
 import type { DotRow } from './dot-panel.ts';
+import { text } from '../../svg/text.ts';
 import { dotRows } from './dot-rows.ts';
 import type { Figure } from './figure.ts';
 import type { Look } from './look.ts';
@@ -66,6 +67,10 @@ export function forest(
   const alike = comparisons.map(row);
   const drawn: Markup[] = [];
   let height = 0;
+  if (comparisons.length === 0) {
+    drawn.push(text(0, 13, 'Nothing was compared.', { fill: look.ink2 }));
+    height = 20;
+  }
   for (const kind of ['higher', 'lower', 'neither'] as const) {
     const own = comparisons.filter(({ metric }) => kindOf(metric) === kind);
     if (own.length === 0) continue;

@@ -53,8 +53,7 @@ export function scale(
   const place = (value: number) => from + ((to - from) * (value - low)) / (high - low);
   return Object.assign(place, {
     ...{ ticks, low, high },
-    write: (value: number) =>
-      Number.isInteger(value) && decimals < 3 ? plain(value, 0) : plain(value, decimals),
+    write: (value: number) => (Number.isInteger(value) ? plain(value, 0) : plain(value, decimals)),
   });
 }
 

@@ -101,7 +101,8 @@ function crossOf({ speed, level }: SpeedAndLevel['points'][number]) {
 
 /** Who has which number, in as many columns as fit. */
 function list(names: readonly string[], top: number, look: Look): { drawn: Markup; height: number } {
-  const columns = Math.max(1, Math.floor(look.width / 220));
+  const longest = Math.max(60, ...names.map((name) => widthOf(name, 12)));
+  const columns = Math.max(1, Math.floor(look.width / Math.min(220, longest + 44)));
   const width = look.width / columns;
   const rows = Math.ceil(names.length / columns);
   return {

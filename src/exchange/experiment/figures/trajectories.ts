@@ -20,6 +20,9 @@ import { capital, seedsOf } from './words.ts';
 const LEFT = 36;
 const LABEL = 15;
 
+/** Bands of more arms than this would hide each other. */
+const BANDED = 8;
+
 /** @param data of one metric; more than one scenario tells them apart in the labels */
 export function trajectories(data: readonly Trajectory[], look: Look): Figure {
   const strokes = strokesOf(
@@ -64,11 +67,12 @@ export function trajectories(data: readonly Trajectory[], look: Look): Figure {
     top,
     bottom,
   );
-  const faint = data.length > 6 ? 0.07 : 0.13;
 
+  const banded = data.length <= BANDED && data.some(({ low }) => low.some(Number.isFinite));
   const bands = data.map(
     ({ low, high }, i) =>
-      markup`<path d="${bandPath(low, high, x, y)}" fill="${strokes[i]!.colour}" fill-opacity="${faint}"/>`,
+      banded &&
+      markup`<path d="${bandPath(low, high, x, y)}" fill="${strokes[i]!.colour}" fill-opacity=".13"/>`,
   );
   const curves = data.map(({ mean, low, high, n }, i) => {
     const at = finals[i]!;
@@ -93,7 +97,7 @@ export function trajectories(data: readonly Trajectory[], look: Look): Figure {
     title: `${id ? capital(metric(id).name) : 'Nothing'} over the steps of training`,
     caption: [
       ...(id ? [metric(id).says] : []),
-      `Lines: means over ${seedsOf(data)}; bands: pointwise 95 % bootstrap intervals.`,
+      `Lines: means over ${seedsOf(data)}${banded ? '; bands: pointwise 95 % bootstrap intervals' : data.length > BANDED ? '; so many bands would hide each other' : ''}.`,
       ...(several || data.length === 0 ? [] : [`Scenario: ${look.scenario(data[0]!.arm.scenario)}.`]),
     ],
     width: look.width,

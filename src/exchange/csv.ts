@@ -1,4 +1,5 @@
 /** Metrics of an experiment as CSV: one row per run and step, columns by TRL's names where it has one. */
+import { variationParts } from '../experiment/design/design.ts';
 import type { ResultStep, Results } from '../experiment/results.ts';
 
 /** Quotes a cell where needed; text that a spreadsheet would run as a formula is made plain text. */
@@ -60,6 +61,7 @@ export function metricsCsv(results: Results): string {
   const header = [
     'scenario',
     'method',
+    'variation',
     'seed',
     'step',
     ...PLAIN.map(([name]) => name),
@@ -69,6 +71,7 @@ export function metricsCsv(results: Results): string {
     run.steps.map((step) => [
       run.scenario,
       run.method,
+      variationParts(run.variation).join(' '),
       run.seed,
       step.step,
       ...PLAIN.map(([, field]) => rounded(step[field] as number | null)),

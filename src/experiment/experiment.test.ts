@@ -14,7 +14,7 @@ import {
 } from './results.ts';
 import { parseSeeds } from './seeds.ts';
 import { parseSettings } from './settings.ts';
-import { resultsTable } from './table.ts';
+import { finalTables } from './tables/finals.ts';
 
 const scenario = findScenario('forgotten-footnote');
 
@@ -144,7 +144,7 @@ describe('results', () => {
     expect(direct.mean).toBeCloseTo(0.26, 12);
     expect(direct.n).toBe(2);
     expect(direct.params['focal.gamma']).toBe(3);
-    expect(resultsTable(results)).toContain('0.260 ± 0.007');
+    expect(finalTables(results)[0]!.rows[0]!.join(' ')).toMatch(/focal 2 0\.260 \[/);
   });
 
   it('write what is not a number as null, so that the file stays JSON', () => {
@@ -156,7 +156,7 @@ describe('results', () => {
     const lines = metricsCsv(results).trim().split('\n');
     expect(lines).toHaveLength(1 + 60);
     expect(new Set(lines.map((line) => line.split(',').length)).size).toBe(1);
-    expect(lines[0]).toMatch(/^scenario,method,seed,step,score\/direct,.*rewards\/greets\/mean/);
+    expect(lines[0]).toMatch(/^scenario,method,variation,seed,step,score\/direct,.*rewards\/greets\/mean/);
   });
 });
 

@@ -19,8 +19,8 @@ export interface ReportContent {
   title: string;
   /** What was asked, in a sentence. */
   question: string;
-  /** What came of it, in a paragraph. */
-  answer: string;
+  /** What came of it, a sentence or two each. */
+  answer: readonly string[];
   /** What has to be known to take it for what it is, e.g. that runs are missing; empty where there is nothing. */
   warnings: readonly string[];
   /** What ran and what computed it: device, engine, seeds, day, other devices, complete or not. */

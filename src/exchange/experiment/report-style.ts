@@ -29,8 +29,10 @@ h2 { border-color: var(--line); }
 th, td { border-color: var(--line); }
 .quiet, .fine, caption, dt { color: var(--ink-2); }
 .caveat { background: var(--wash); }
+header dl { margin-top: 20px; }
 .question { font-size: 17px; color: var(--ink-2); margin: 0 0 18px; max-width: 64ch; }
-.answer { font-size: 17px; margin: 0 0 18px; max-width: 64ch; }
+.answer { margin: 0 0 10px; max-width: 72ch; }
+.answer + :not(.answer) { margin-top: 22px; }
 section > p { max-width: 72ch; }
 figure { border: 0; margin: 28px 0 32px; }
 figure h3 { margin: 0 0 12px; }
@@ -38,6 +40,7 @@ figcaption { font-size: 13px; color: var(--ink-2); margin-top: 10px; max-width: 
 figure svg { min-width: 0; height: auto; max-width: 100%; }
 figure .narrow { display: none; }
 td { font-variant-numeric: tabular-nums; }
+td.right, th.right { text-align: right; white-space: nowrap; padding: 5px 0 5px 16px; }
 .statistics { grid-template-columns: minmax(120px, max-content) 1fr; }
 :focus-visible { outline-color: var(--ink); }
 @media screen { figure svg { min-width: 0; } }

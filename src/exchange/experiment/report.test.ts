@@ -11,7 +11,7 @@ const HOSTILE = `</style><script>alert(1)</script><img src=x onerror=alert(1)>&"
 const content = (words: string): ReportContent => ({
   title: words,
   question: words,
-  answer: words,
+  answer: [words],
   warnings: [words],
   facts: [[words, words]],
   sections: [
@@ -25,7 +25,10 @@ const content = (words: string): ReportContent => ({
       tables: [{ caption: words, head: [words, words], rows: [[words, words]] }],
     },
   ],
-  statistics: statisticsNote({ draws: 10_000, seeds: [8, 8], family: 4, smallest: 0.03125 }),
+  statistics: statisticsNote({
+    ...{ draws: 2000, seeds: [8, 8], planned: { comparisons: 4, smallest: 0.03125 } },
+    exploratory: { comparisons: 12, smallest: 0.09375 },
+  }),
 });
 
 /** Void elements closed, so that it can be read as XML. */
@@ -63,12 +66,21 @@ it('defines every colour that its figures ask for, in the light and in the dark'
   }
 });
 
-it('says that no test could have found anything where that is so', () => {
+it('says which p cannot be reached, and that no test is shown where none could find anything', () => {
   const note = (smallest: number | null) =>
-    Object.fromEntries(statisticsNote({ draws: 10_000, seeds: [5, 5], family: 4, smallest }))['Smallest p'];
-  expect(note(0.25)).toBe(
-    'So many seeds and comparisons cannot reach an adjusted p below .25. That is above .05, so no test could have found anything: only the intervals are to be read.',
+    Object.fromEntries(
+      statisticsNote({
+        ...{ draws: 2000, seeds: [5, 5], planned: { comparisons: 4, smallest } },
+        exploratory: { comparisons: 0, smallest: null },
+      }),
+    );
+  expect(note(0.25)['Smallest p']).toBe(
+    'The adjusted p of planned comparisons cannot come below .25 with so many seeds: above .05 whatever comes out, so only intervals are shown.',
   );
-  expect(note(0.0078125)).toBe('So many seeds and comparisons cannot reach an adjusted p below .0078.');
-  expect(note(null)).toBe('No test was made.');
+  expect(note(0.03125)['Smallest p']).toBe(
+    'The adjusted p of planned comparisons cannot come below .031 with so many seeds.',
+  );
+  expect(note(null)['Smallest p']).toBe('No comparison was made.');
+  expect(note(0.25)['Corrections']).toContain('4 planned comparisons together');
+  expect(note(0.25)['Corrections']).toContain('no exploratory comparisons together');
 });

@@ -26,7 +26,7 @@ export const experimentReport = (content: ReportContent, names: Names = {}): str
 <main>
 <header><h1>${content.title}</h1>
 <p class="question">${content.question}</p>
-<p class="answer">${content.answer}</p>
+${content.answer.map((words) => markup`<p class="answer">${words}</p>\n`)}
 ${content.warnings.map((warning) => markup`<p class="caveat">${warning}</p>\n`)}
 ${facts(content.facts)}
 </header>

@@ -1,59 +1,72 @@
 /** How the statistics of an experiment were made, for those who read its report. */
 import type { Fact } from '../report/content.ts';
+import { probability } from './figures/numbers.ts';
 
-export interface StatisticsDone {
-  /** Draws of each bootstrap, e.g. 10000. */
-  draws: number;
-  /** Paired seeds of the comparisons: fewest and most. */
-  seeds: readonly [number, number];
-  /** Comparisons that were planned, and corrected for together; 0 where none were. */
-  family: number;
-  /** Smallest adjusted p that so many seeds and comparisons can reach; null where no test was made. */
+/** Comparisons of a scenario that were corrected for together. */
+export interface Family {
+  comparisons: number;
+  /** Smallest adjusted p that so many seeds and comparisons can reach; null where there was no comparison. */
   smallest: number | null;
 }
 
-/** Fewer paired seeds than this have no test. */
-const LEAST_SEEDS = 5;
+export interface StatisticsDone {
+  /** Draws of each bootstrap, e.g. 2000. */
+  draws: number;
+  /** Paired seeds of the comparisons: fewest and most. */
+  seeds: readonly [fewest: number, most: number];
+  planned: Family;
+  exploratory: Family;
+}
+
+/** What no report goes without, whatever it is of. */
+const LIMITS: readonly Fact[] = [
+  [
+    'Not in the intervals',
+    'Every seed starts from the same base policy. The intervals say how much training varies from that policy, not how much results would vary from another.',
+  ],
+  [
+    'Not in any number',
+    'The policy is tiny, its language made up, and its judge simulated. The results are about how reward methods behave here, and no claim about language models.',
+  ],
+];
 
 /** @param done what the report's numbers were made with */
-export function statisticsNote({ draws, seeds: [fewest, most], family, smallest }: StatisticsDone): Fact[] {
+export function statisticsNote({
+  draws,
+  seeds: [fewest, most],
+  planned,
+  exploratory,
+}: StatisticsDone): Fact[] {
   const seeds = fewest === most ? String(most) : `${fewest} to ${most}`;
   return [
     ['Final value', 'The mean of a run’s last 10 steps.'],
     [
       'Pairs',
-      `Runs of one seed share their random numbers and start from the same base policy, so differences are taken seed by seed; here ${seeds} of them.`,
+      `Runs of one seed share their random numbers and start from the same base policy, so differences are taken seed by seed. Seeds that are paired here: ${seeds}.`,
     ],
     [
       'Intervals',
-      `95 %, by the bootstrap over seeds, bias-corrected and accelerated (BCa; Efron 1987), ${draws} draws with a fixed seed. A single seed has none.`,
+      `95 %, by a bootstrap over seeds, ${draws} draws from a fixed seed: of paired differences and of correlations bias-corrected and accelerated (BCa; Efron 1987), of levels by percentiles. Bands of lines take fewer draws, and hold at each step by itself, not for a line as a whole. A single seed has no interval.`,
     ],
     [
       'Tests',
-      `The exact Wilcoxon signed-rank test, two-sided. Seeds whose difference is exactly 0 are dropped, and the number that remains is given; ties are counted exactly, by enumeration. Fewer than ${LEAST_SEEDS} seeds have no test: no result could be told from chance.`,
+      'The exact Wilcoxon signed-rank test, two-sided. Seeds whose difference is exactly 0 are dropped, and the number that remains is given; ties have their mean rank, and p is counted over all signs of the ranks that there are. Fewer than 5 seeds have no test: even if all of them agree, p is above .05.',
     ],
     [
       'Corrections',
-      family > 0
-        ? `The p-values of the comparisons that were planned are adjusted together, by the method of Holm (1979): ${family} of them. All other comparisons are exploratory, and say so.`
-        : 'No comparison was planned beforehand; all are exploratory.',
+      `By the method of Holm (1979), for each scenario: ${said(planned, 'planned')}, named before anything was run, and apart from them ${said(exploratory, 'exploratory')}. Those that cannot be tested count as p = 1.`,
     ],
-    [
-      'Smallest p',
-      smallest === null
-        ? 'No test was made.'
-        : `So many seeds and comparisons cannot reach an adjusted p below ${written(smallest)}.${smallest > 0.05 ? ' That is above .05, so no test could have found anything: only the intervals are to be read.' : ''}`,
-    ],
-    [
-      'Not in the intervals',
-      'Every seed starts from the same base policy. The intervals say how much training varies from that policy, not how much results would vary from another.',
-    ],
-    [
-      'Not in any number',
-      'The policy is tiny, its language made up, and its judge simulated. The results are about how reward methods behave here, and no claim about language models.',
-    ],
-  ];
+    ['Smallest p', [reach(planned, 'planned'), reach(exploratory, 'exploratory')].filter(Boolean).join(' ')],
+    ...LIMITS,
+  ].map(([name, value]) => [name!, value || 'No comparison was made.'] as const);
 }
 
-/** With two digits, e.g. ".0078". */
-const written = (p: number): string => Number(p.toPrecision(2)).toString().replace(/^0\./, '.');
+const said = ({ comparisons }: Family, kind: string): string =>
+  `${comparisons === 0 ? 'no' : comparisons} ${kind} ${comparisons === 1 ? 'comparison' : 'comparisons'} together`;
+
+const reach = ({ smallest }: Family, kind: string): string =>
+  smallest === null
+    ? ''
+    : `The adjusted p of ${kind} comparisons cannot come below ${probability(smallest)} with so many seeds${
+        smallest > 0.05 ? ': above .05 whatever comes out, so only intervals are shown' : ''
+      }.`;

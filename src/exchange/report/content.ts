@@ -9,6 +9,8 @@ export interface ReportTable {
   head: readonly string[];
   /** The first cell of a row names it. */
   rows: readonly (readonly string[])[];
+  /** By column; to the left where it is not said. */
+  align?: readonly ('left' | 'right')[];
 }
 
 export interface ReportRubricRow {

@@ -13,13 +13,15 @@ export const wide = (name: string, inside: Markup): Markup =>
 export const facts = (list: readonly Fact[]): Markup =>
   markup`<dl>${list.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 
-export const table = (name: string, { caption, head, rows }: ReportTable): Markup =>
-  wide(
+export const table = (name: string, { caption, head, rows, align = [] }: ReportTable): Markup => {
+  const side = (column: number) => align[column] === 'right' && markup` class="right"`;
+  return wide(
     name,
     markup`<table><caption>${caption}</caption>
-<thead><tr>${head.map((title) => markup`<th scope="col">${title}</th>`)}</tr></thead>
+<thead><tr>${head.map((title, i) => markup`<th scope="col"${side(i)}>${title}</th>`)}</tr></thead>
 <tbody>${rows.map(
       ([first, ...cells]) =>
-        markup`<tr><th scope="row">${first ?? ''}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>\n`,
+        markup`<tr><th scope="row">${first ?? ''}</th>${cells.map((cell, i) => markup`<td${side(i + 1)}>${cell}</td>`)}</tr>\n`,
     )}</tbody></table>`,
   );
+};

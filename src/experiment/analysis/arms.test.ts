@@ -44,7 +44,7 @@ describe('arms', () => {
   it.each([
     ['focal-prior', {}, 'focal'],
     ['focal-prior', { 'focal.gamma': 3 }, 'focal, gamma 3'],
-    ['focal-prior', { 'focal.estimator': 1, 'focal.cap': 0.5 }, 'focal, cap 0.5, estimator group mean'],
+    ['focal-prior', { 'focal.estimator': 1, 'focal.cap': 0.5 }, 'focal, cap 0.5, group mean'],
     ['static-prior', { 'judge.falseNegative': 0.2 }, 'static prior, missed credit 0.2'],
     ['static-prior', { learningRate: 0.01 }, 'static prior, learningRate 0.01'],
   ])('%s with %j is "%s"', (method, variation, label) => expect(armLabel(method, variation)).toBe(label));

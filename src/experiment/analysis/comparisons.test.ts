@@ -67,6 +67,18 @@ describe('comparisons', () => {
     expect(some.difference.n).toBe(10);
   });
 
+  it('correct for those too that cannot be tested', () => {
+    const results = madeWith({ seeds: 8, steps: 12 }, ({ method, seed }) => {
+      const value = 0.5 + (method === 'static-prior' ? 0 : eight[seed - 1]!);
+      return { worst: value, direct: value };
+    });
+    const all = comparisons(results);
+    expect(named(all, 'focal', 'static uniform').whyNoTest).toBe(
+      'No seed differs: there is nothing to test.',
+    );
+    expect(named(all, 'focal', 'static prior')).toMatchObject({ p: 2 ** -7, adjusted: 2 ** -5, family: 4 });
+  });
+
   it('take rounding of 32-bit numbers for ties', () => {
     // Nine differences of the same size but for the last bits, seven up and two down.
     const sizes = Array.from({ length: 9 }, (_, i) => (i < 7 ? 0.02 : -0.02) + 1e-8 * i);

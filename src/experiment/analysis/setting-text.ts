@@ -13,9 +13,12 @@ export const settingName = (name: string): string => parameter(name)?.label ?? f
 export const settingText = (name: string, value: Setting): string =>
   parameter(name)?.options?.[Number(value)] ?? String(value);
 
-/** e.g. "gamma 3, cap 0.5", in order of the full names; empty where nothing is varied. */
+/** e.g. "gamma 3, cap 0.5", in order of the full names, a choice by its name alone; empty where nothing is varied. */
 export const variationText = (variation: Variation): string =>
   Object.keys(variation)
     .sort()
-    .map((name) => `${settingName(name)} ${settingText(name, variation[name]!)}`)
+    .map((name) => {
+      const value = settingText(name, variation[name]!);
+      return parameter(name)?.options ? value : `${settingName(name)} ${value}`;
+    })
     .join(', ');

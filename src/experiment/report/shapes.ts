@@ -12,6 +12,7 @@ import type {
   Threshold,
   Trajectory,
 } from '../analysis/shapes.ts';
+import type { Table } from '../tables/table.ts';
 
 /** A figure: its kind, and what it shows. */
 export type FigureSpec =
@@ -34,13 +35,6 @@ export interface Figure {
   spec: FigureSpec;
 }
 
-export interface TableData {
-  caption: string;
-  head: readonly string[];
-  /** The first cell of a row names it. */
-  rows: readonly (readonly string[])[];
-}
-
 export interface Section {
   /** Slug, e.g. "harsh-judge". */
   id: string;
@@ -48,7 +42,7 @@ export interface Section {
   /** Paragraphs: what the figures show, in words made from the numbers. */
   says: readonly string[];
   figures: readonly Figure[];
-  tables: readonly TableData[];
+  tables: readonly Table[];
 }
 
 export interface ExperimentReport {

@@ -6,7 +6,9 @@ import { speeds } from '../analysis/speed.ts';
 import { thresholds } from '../analysis/threshold.ts';
 import { trajectories } from '../analysis/trajectories.ts';
 import type { Results } from '../results.ts';
-import { comparisonTable, finalsTable, overallTable, thresholdTable } from '../tables/index.ts';
+import { comparisonTables } from '../tables/comparisons.ts';
+import { finalTables, overallTable } from '../tables/finals.ts';
+import { thresholdTables } from '../tables/thresholds.ts';
 import { slug } from './slug.ts';
 import type { Figure, Section } from './shapes.ts';
 
@@ -51,6 +53,6 @@ export function scenarioSection(results: Results, scenario: string): Section {
     add(`${grid.method}-ablation`, 'What was varied', { kind: 'grid', data: grid });
   return {
     ...{ id: slug(scenario), title: results.scenarios[scenario]!.name, figures, says: [] },
-    tables: [finalsTable(own), comparisonTable(own), ...(reach ? [thresholdTable(own)] : [])],
+    tables: [...finalTables(own), ...comparisonTables(own, compared), ...thresholdTables(own, 'worst')],
   };
 }

@@ -5,6 +5,8 @@ import { slug } from '../report/slug.ts';
 import type { Section } from '../report/shapes.ts';
 import { intervalText } from './words.ts';
 import type { Study } from './study.ts';
+import type { Results } from '../results.ts';
+import { passiveTables, returnTables } from '../tables/returns.ts';
 
 export const forkTestStudy: Study = {
   id: 'fork-test',
@@ -42,10 +44,17 @@ export const forkTestStudy: Study = {
   sections: (results) =>
     Object.keys(results.scenarios).map((scenario): Section => {
       const name = results.scenarios[scenario]!.name;
-      const returns = returnCorrelations(results).filter((own) => own.scenario === scenario);
-      const passive = passiveCorrelations(results).filter((own) => own.scenario === scenario);
+      const own: Results = {
+        ...results,
+        scenarios: { [scenario]: results.scenarios[scenario]! },
+        runs: results.runs.filter((run) => run.scenario === scenario),
+        forks: results.forks.filter((fork) => fork.scenario === scenario),
+      };
+      const returns = returnCorrelations(own);
+      const passive = passiveCorrelations(own);
       return {
-        ...{ id: slug(scenario, 'returns'), title: `${name}: promise and return`, tables: [] },
+        ...{ id: slug(scenario, 'returns'), title: `${name}: promise and return` },
+        tables: [...returnTables(own), ...passiveTables(own)],
         says: [
           'The raw correlation is partly mechanical: whoever is near 1 cannot gain. Per unit of headroom it is not. ' +
             'Spearman across criteria within a seed and checkpoint, averaged; intervals are over seeds.',

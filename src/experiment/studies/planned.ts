@@ -1,28 +1,26 @@
-/** The planned comparisons in words: where focal wins, ties and loses on the worst criterion and on the direct score. */
+/** The planned comparisons in words: where focal is ahead and behind on the worst criterion and on the direct score. */
 import { comparisons } from '../analysis/comparisons.ts';
 import type { Comparison } from '../analysis/shapes.ts';
 import type { Results } from '../results.ts';
 import { differenceText } from './words.ts';
 
-/** Higher, lower, or neither: whether the interval leaves 0 out. */
-export function leaning({
-  difference: { low, high },
-}: Pick<Comparison, 'difference'>): 'higher' | 'lower' | 'open' {
-  if (low > 0) return 'higher';
-  return high < 0 ? 'lower' : 'open';
+/** Ahead, behind, or neither: whether the interval leaves 0 out. */
+function leaning({ difference: { low, high } }: Pick<Comparison, 'difference'>): string {
+  if (low > 0) return 'ahead';
+  return high < 0 ? 'behind' : 'neither ahead nor behind';
 }
 
-/** A sentence for each scenario. */
+/** A sentence for each scenario and baseline. */
 export function planned(results: Results): string[] {
   const known = comparisons(results).filter((comparison) => comparison.planned);
-  return [...new Set(known.map(({ scenario }) => scenario))].map((scenario) => {
-    const own = known.filter((comparison) => comparison.scenario === scenario);
-    const against = [...new Set(own.map(({ baseline }) => baseline.label))].map((label) => {
-      const said = own
-        .filter(({ baseline }) => baseline.label === label)
-        .map((comparison) => `${comparison.metric} ${differenceText(comparison)}`);
-      return `against ${label}, ${said.join(' and ')}`;
-    });
-    return `${results.scenarios[scenario]!.name}: focal ${against.join('; ')}.`;
+  const pairs = new Map<string, Comparison[]>();
+  for (const each of known) {
+    const key = `${each.scenario}/${each.baseline.label}`;
+    pairs.set(key, [...(pairs.get(key) ?? []), each]);
+  }
+  return [...pairs.values()].map((own) => {
+    const { scenario, baseline } = own[0]!;
+    const said = own.map((each) => `${leaning(each)} on the ${each.metric} score, ${differenceText(each)}`);
+    return `${results.scenarios[scenario]!.name}, focal against ${baseline.label}: ${said.join('; ')}.`;
   });
 }

@@ -27,7 +27,7 @@ export function ablation(data: AblationGrid, look: Look): Figure {
               : `Grey: mean and interval of ${baseline.label}.`,
           ]
         : []),
-      ...(down ? ['The darker a cell, the higher its value.'] : []),
+      ...(down ? ['The stronger the grey of a cell, the higher its value.'] : []),
       `Scenario: ${look.scenario(data.scenario)}.`,
     ],
     width: look.width,

@@ -82,7 +82,8 @@ export function sentence({ points, crossing, name, label, baseline, metric: id }
   if (!first) return `${label} and ${baseline} do not differ at any dose.`;
   const wins = first.difference.mean > 0 !== (metric(id).lower ?? false);
   const [one, other] = wins ? ['ahead of', 'behind'] : ['behind', 'ahead of'];
+  const touches = points.some(({ difference }) => difference.mean === 0);
   return crossing === null || !Number.isFinite(crossing)
-    ? `${label} is ${one} ${baseline} on average at every dose.`
+    ? `${label} is ${touches ? `never ${other}` : one} ${baseline} on average${touches ? '' : ' at every dose'}.`
     : `${label} is ${one} ${baseline} on average up to ${name} ${plain(crossing, decimalsFor(points.map(({ value }) => value)))}, and ${other} it from there on.`;
 }

@@ -120,8 +120,8 @@ function caption(comparisons: readonly Comparison[], reasons: readonly string[],
   const tested = comparisons.filter(({ adjusted }) => adjusted !== null);
   const families = unique(
     tested.map(
-      ({ family, smallest }) =>
-        `${counted(family, 'comparison')} (smallest p that can be reached ${probability(smallest)})`,
+      ({ family, smallest, planned }) =>
+        `${family} ${planned ? 'planned' : 'exploratory'} ${family === 1 ? 'comparison' : 'comparisons'} (no p below ${probability(smallest)} can come of so many seeds)`,
     ),
   );
   const scenarios = unique(comparisons.map(({ scenario }) => scenario));
@@ -134,7 +134,9 @@ function caption(comparisons: readonly Comparison[], reasons: readonly string[],
         : 'All are exploratory.',
     ...(comparisons.some(({ zeros }) => zeros > 0) ? ['n: seeds that differ, of all.'] : ['n: seeds.']),
     ...(families.length > 0
-      ? [`p: exact Wilcoxon signed-rank test, two-sided, corrected by Holm over ${families.join('; or ')}.`]
+      ? [
+          `p: exact Wilcoxon signed-rank test, two-sided, corrected by Holm over ${families.join(' and, apart, over ')}.`,
+        ]
       : []),
     ...reasons.map((reason, i) => `${String.fromCharCode(97 + (i % 26))}: ${reason}`),
     ...(scenarios.length === 1 ? [`Scenario: ${look.scenario(scenarios[0]!)}.`] : []),

@@ -38,6 +38,7 @@ export function overOptimisation(data: readonly JudgeAndGold[], look: Look): Fig
       ...(gold ? [metric(gold).says] : []),
       'Dashed: as the judge scores; solid: the true score; shaded: what the judge overrates.',
       'Ring: the step at which the true score is highest, on average over seeds and smoothed over 5 steps.',
+      'What is lost is measured from that highest point, so on average it is 0 or more even where nothing is lost: read it with its interval.',
       ...(several || data.length === 0 ? [] : [`Scenario: ${look.scenario(data[0]!.arm.scenario)}.`]),
     ],
     width: look.width,

@@ -19,19 +19,19 @@ const PARTS: readonly {
     field: 'signFlips',
     head: 'sign flips',
     short: 'sign flips',
-    says: 'share of advantages whose sign is another',
+    says: 'share of answers that one pushes up and the other down',
   },
   {
     field: 'rankDistance',
     head: 'rank distance',
     short: 'ranks apart',
-    says: 'how far the order of answers is from that by the direct reward',
+    says: 'share of pairs of answers that are ordered differently',
   },
   {
     field: 'topAgreement',
     head: 'same best answer',
     short: 'same best',
-    says: 'share of groups whose best answer is the same',
+    says: 'share of groups in which some answer is best under both',
   },
 ];
 
@@ -53,7 +53,7 @@ export function ranking(data: readonly RankingChange[], look: Look): Figure {
   const top = 26;
   const bottom = top + pitch * data.length;
   const scales = PARTS.map((_, part) =>
-    scale([0, 1], { from: left(part), to: left(part) + width - numbers, most: 2, room: 0 }),
+    scale([0, 1], { from: left(part) + 5, to: left(part) + width - numbers - 5, most: 2, room: 0 }),
   );
   return {
     title: 'How differently answers are ranked',

@@ -58,7 +58,7 @@ export function speed({ scenario, metric: id, points }: SpeedAndLevel, look: Loo
   return {
     title: `How fast, and how far: ${name}`,
     caption: [
-      `Across: steps to half of what an arm gains in all, fewer is faster. Up: final ${name}.`,
+      `Across: the step at which the mean of 5 is halfway from the first to the final value, over seeds that gain at all. Up: final ${name}.`,
       'Means over seeds, with 95 % bootstrap intervals. Solid: focal; hollow: others.',
       ...(absent.length > 0
         ? [
@@ -80,7 +80,7 @@ export function speed({ scenario, metric: id, points }: SpeedAndLevel, look: Loo
         const place = places[i]!;
         const colour = isFocal(point.arm) ? look.ink : look.method;
         return said(
-          `${point.arm.label}: half its gain after ${plain(point.speed.mean, 0)} ${between(point.speed, 0)} steps, final ${name} ${plain(point.level.mean, decimals)} ${between(point.level, decimals)}, ${counted(point.level.n, 'seed')}`,
+          `${point.arm.label}: half its gain after ${plain(point.speed.mean, 0)} ${between(point.speed, 0)} steps, ${counted(point.speed.n, 'seed')}; final ${name} ${plain(point.level.mean, decimals)} ${between(point.level, decimals)}, ${counted(point.level.n, 'seed')}`,
           markup`${touch(px - 10, py - 10, 20, 20)}${crossOf(point).map(([from, to]) => line([x(from.speed), y(from.level)], [x(to.speed), y(to.level)], { colour, width: 1.25 }))}${spot(px, py, look, !isFocal(point.arm))}<g stroke="${look.paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${middled(place.x, place.y, words[i]!, { anchor: place.anchor, fill: look.ink })}</g>`,
         );
       },

@@ -11,6 +11,11 @@ export class Progress {
     this.out = out;
   }
 
+  /** The next line is shown wherever it goes: what it tells is new. */
+  turn(): void {
+    this.last = 0;
+  }
+
   /** @param final always shown, and ends the line */
   show(text: string, final = false): void {
     const now = performance.now() / 1000;

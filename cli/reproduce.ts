@@ -1,12 +1,16 @@
 /** `npm run reproduce`: runs the experiments behind the README's results, or goes on with them. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { difference } from '../src/experiment/read-results.ts';
 import { checkDesign } from '../src/experiment/design/plan.ts';
+import { digest, type Digest } from '../src/experiment/digest.ts';
 import { parts, SEEDS } from '../src/experiment/reproduce.ts';
 import { SCENARIOS } from '../src/scenarios/index.ts';
 import { conduct } from './experiment/conduct.ts';
 import { Folder } from './experiment/folder.ts';
+import { withResults } from './reproduce/readme.ts';
 import { guarded, UsageError } from './usage.ts';
 
 const HELP = `Runs the experiments behind the results table of the README: every scenario, every method, seeds ${SEEDS}.
@@ -14,11 +18,24 @@ const HELP = `Runs the experiments behind the results table of the README: every
   npm run reproduce
 
   --out <dir>   where to keep what was run; default artifacts/reproduce. What is there is gone on with
+  --so-far      runs nothing: writes the tables from what is there, and says what is missing
   --help        this text
 
-Set FOCAL_GPU=hardware to use the machine's GPU; on a processor it takes an hour or more, and may be stopped (Ctrl-C) and
-called again.
+Writes docs/results.json, and from it the tables of README.md. Set FOCAL_GPU=hardware to use the machine's GPU; on a
+processor it takes an hour or more, and may be stopped (Ctrl-C) and called again.
 `;
+
+/** Where the results of the README are kept, from the root of the repository. */
+const DIGEST = 'docs/results.json';
+
+/** Writes the digest, and the README's tables from it. */
+async function writeDigest(made: Digest): Promise<void> {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  writeFileSync(join(root, DIGEST), `${JSON.stringify(made)}\n`);
+  const readme = join(root, 'README.md');
+  writeFileSync(readme, await withResults(readFileSync(readme, 'utf8'), made));
+  console.log(`Wrote ${DIGEST}, and the tables of README.md from it.`);
+}
 
 export const main = (args: string[]): Promise<number> =>
   guarded(async () => {
@@ -26,6 +43,7 @@ export const main = (args: string[]): Promise<number> =>
       args,
       options: {
         out: { type: 'string', default: 'artifacts/reproduce' },
+        'so-far': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -42,10 +60,12 @@ export const main = (args: string[]): Promise<number> =>
         throw new UsageError(
           `"${folder.path}" holds another experiment: its ${differs} differ. Take another --out, or delete it.`,
         );
-      if (before?.complete) continue;
+      if (before?.complete || values['so-far']) continue;
       console.error(`${id}: ${design.methods.join(', ')}`);
       const code = await conduct(folder, { design, shard: null, engine: 'auto', before });
       if (code !== 0) return code;
     }
+    const all = parts(SCENARIOS).map(({ id }) => Folder.existing(join(values.out, id)).results());
+    await writeDigest(digest(all));
     return 0;
   });

@@ -71,6 +71,7 @@ export async function conduct(folder: Folder, { design, shard, engine, before }:
             if (report.activity) progress.show(activityText(report.activity));
             break;
           case 'experiment-device':
+            if (device === UNKNOWN) progress.turn();
             device = report.device;
             break;
           case 'experiment-progress': {

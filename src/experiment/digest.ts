@@ -1,0 +1,96 @@
+/** What the README's results are made of: final values of every run, and what was compared, small enough to keep. */
+import { armsOf } from './analysis/arms.ts';
+import { comparisons } from './analysis/comparisons.ts';
+import { finalLevel, finalsBySeed } from './analysis/finals.ts';
+import type { MetricId } from './analysis/metric.ts';
+import type { Comparison, Interval } from './analysis/shapes.ts';
+import type { Results } from './results.ts';
+
+export const DIGESTED = ['worst', 'direct', 'strict', 'spread'] as const satisfies readonly MetricId[];
+type Digested = (typeof DIGESTED)[number];
+
+export interface DigestRow {
+  scenario: string;
+  method: string;
+  /** As people read it, e.g. "focal, noise-corrected". */
+  label: string;
+  seeds: number[];
+  /** By metric: final value of each seed, in the order of `seeds`; null where there is none. */
+  finals: Record<Digested, (number | null)[]>;
+  /** The mean over seeds with a 95 % percentile bootstrap interval. */
+  levels: Record<Digested, Interval>;
+}
+
+export interface Digest {
+  /** The day on which the last of it was computed. */
+  date: string;
+  /** Devices that computed it. */
+  devices: string[];
+  engines: string[];
+  seeds: number[];
+  steps: number[];
+  scenarios: { id: string; name: string }[];
+  rows: DigestRow[];
+  /** The planned comparisons, with all that was corrected for. */
+  planned: (Pick<
+    Comparison,
+    | 'scenario'
+    | 'metric'
+    | 'difference'
+    | 'zeros'
+    | 'p'
+    | 'adjusted'
+    | 'whyNoTest'
+    | 'smallest'
+    | 'family'
+    | 'effect'
+    | 'improvement'
+  > & { baseline: string })[];
+  /** What was asked for and not run, in sentences. */
+  notRun: string[];
+}
+
+/** @param all results of experiments on the same scenarios and seeds, the one with the planned comparisons first */
+export function digest(all: readonly Results[]): Digest {
+  const [first] = all;
+  if (!first) throw new Error('There are no results to digest.');
+  const distinct = <Value>(values: readonly Value[]) => [...new Set(values)];
+  const seeds = distinct(all.flatMap(({ runs }) => runs.map(({ seed }) => seed))).sort((a, b) => a - b);
+  return {
+    date: all
+      .map(({ date }) => date)
+      .sort()
+      .at(-1)!,
+    devices: distinct(all.flatMap(({ device, otherDevices }) => [device.label, ...otherDevices])),
+    engines: distinct(all.map(({ device }) => device.engine)),
+    seeds,
+    steps: distinct(
+      all.flatMap(({ scenarios }) => Object.values(scenarios).map(({ training }) => training.steps)),
+    ),
+    scenarios: Object.entries(first.scenarios).map(([id, { name }]) => ({ id, name })),
+    rows: all.flatMap((results) =>
+      armsOf(results).map((own) => {
+        const { scenario, method, label } = own.arm;
+        const known = own.runs.map(({ seed }) => seed);
+        const of = <Value>(value: (id: Digested) => Value) =>
+          Object.fromEntries(DIGESTED.map((id) => [id, value(id)])) as Record<Digested, Value>;
+        return {
+          ...{ scenario, method, label, seeds: known },
+          finals: of((id) => {
+            const finals = finalsBySeed(results, own, id);
+            return known.map((seed) => finals.get(seed) ?? null);
+          }),
+          levels: of((id) => finalLevel(results, own, id)),
+        };
+      }),
+    ),
+    planned: comparisons(first)
+      .filter((each) => each.planned)
+      .map(({ arm: _, baseline, planned: _planned, ...each }) => ({ ...each, baseline: baseline.label })),
+    notRun: all.flatMap(({ complete, runs, design }) =>
+      complete
+        ? []
+        : [`Of ${design!.methods.join(', ')}, ${runs.length} runs are there; more were asked for.`],
+    ),
+  };
+}

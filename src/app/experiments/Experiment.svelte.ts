@@ -14,8 +14,9 @@ import type { Around, Bench, Parts } from './around.ts';
 import { Keeping } from './Keeping.ts';
 import { rateOf } from './work.ts';
 
-/** Milliseconds between two looks at results that still come in. */
+/** Milliseconds between two looks at results that still come in; at most a tenth of the time goes into looking. */
 const PACE = 4000;
+const SHARE = 10;
 
 export type State = 'still' | 'starting' | 'running' | 'held' | 'stopping';
 
@@ -58,11 +59,17 @@ export class Experiment {
   private device = $state.raw<Results['device'] | null>(null);
   private otherDevices: readonly string[] = [];
 
+  /** Told when all that was reached is kept. */
+  onended: () => void = () => {};
+
   private readonly around: Around;
   private readonly keeping: Keeping;
   private bench: Bench | null = null;
-  private release: (() => void) | null = null;
-  private toldAt = -Infinity;
+  private release: (() => Promise<unknown>) | null = null;
+  /** The end of the time before, until all of it is kept. */
+  private ending: Promise<unknown> = Promise.resolve();
+  /** When it may be told again. */
+  private next = -Infinity;
   private waiting = false;
 
   private constructor(identity: Identity, around: Around, known: boolean, file: Results | null) {
@@ -114,6 +121,7 @@ export class Experiment {
   async goOn(): Promise<void> {
     if (this.going || this.finished || this.file) return;
     [this.state, this.failure, this.progress] = ['starting', '', null];
+    await this.ending;
     this.release = await this.around.lock(this.id);
     if (!this.release) {
       this.state = 'still';
@@ -210,13 +218,16 @@ export class Experiment {
     // The lock is let go when all is written, so that another tab finds it.
     const { release } = this;
     this.release = null;
-    void this.keeping.keep(() => this.kept).then(() => release?.());
+    this.ending = this.keeping
+      .keep(() => this.kept)
+      .then(() => release?.())
+      .then(() => this.onended());
   }
 
   /** Results that come fast are looked at some times a minute. */
   private schedule(): void {
     if (this.waiting) return;
-    const wait = Math.max(0, this.toldAt + PACE - this.around.now());
+    const wait = Math.max(0, this.next - this.around.now());
     this.waiting = true;
     this.around.later(() => {
       this.waiting = false;
@@ -239,6 +250,7 @@ export class Experiment {
   }
 
   private tell(): void {
+    const begun = this.around.now();
     // Runs of unequal length are not compared: those under way count only while there is nothing else.
     const results = this.file ?? this.gather(this.runs.length === 0 ? this.checkpoint : null);
     this.results = results;
@@ -247,6 +259,7 @@ export class Experiment {
     } catch (error) {
       this.untold = error instanceof Error ? error.message : String(error);
     }
-    this.toldAt = this.around.now();
+    const now = this.around.now();
+    this.next = now + Math.max(PACE, SHARE * (now - begun));
   }
 }

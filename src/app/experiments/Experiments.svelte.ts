@@ -76,7 +76,9 @@ export class Experiments {
   async refresh(): Promise<void> {
     try {
       const shelf = await this.around.shelf();
-      [this.list, this.locked] = await Promise.all([shelf.list(), this.around.locked()]);
+      const [list, locked] = await Promise.all([shelf.list(), this.around.locked()]);
+      // One of this page is known better.
+      [this.list, this.locked] = [list, locked.filter((id) => id !== this.latest?.id)];
       this.problem = '';
     } catch (error) {
       this.problem = messageOf(error);
@@ -108,6 +110,7 @@ export class Experiments {
     this.paused = this.run.playing;
     if (this.run.playing) this.run.toggle();
     [this.latest, this.shown, this.wanted] = [experiment, experiment, null];
+    experiment.onended = () => void this.refresh();
     void experiment.goOn();
   }
 
@@ -133,7 +136,8 @@ export class Experiments {
 
   async delete(id: string): Promise<void> {
     await this.doing(async () => {
-      if ((await this.around.locked()).includes(id)) throw new Error('It runs: stop it first.');
+      const elsewhere = id !== this.latest?.id && (await this.around.locked()).includes(id);
+      if (elsewhere || this.going?.id === id) throw new Error('It runs: stop it first.');
       await (await this.around.shelf()).delete(id);
       if (this.latest?.id === id) this.latest = null;
     });

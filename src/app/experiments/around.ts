@@ -30,8 +30,8 @@ export interface Around extends Wishes {
   /** @throws when the browser keeps nothing */
   shelf(): Promise<ExperimentShelf>;
   worker(onReport: (report: Report) => void): Bench;
-  /** @returns what lets go of it again; null where the experiment goes on in another tab */
-  lock(id: string): Promise<(() => void) | null>;
+  /** @returns what lets go of it again, and says when that is done; null where it goes on in another tab */
+  lock(id: string): Promise<(() => Promise<unknown>) | null>;
   /** Ids of experiments that go on in any tab. */
   locked(): Promise<string[]>;
   newId(): string;

@@ -29,15 +29,19 @@ export function aroundBrowser(wishes: Wishes): Around {
 }
 
 /** Held for as long as the browser keeps the promise waiting; a tab that is closed lets go of it. */
-function lock(id: string): Promise<(() => void) | null> {
-  if (!navigator.locks) return Promise.resolve(() => {});
+function lock(id: string): ReturnType<Around['lock']> {
+  if (!navigator.locks) return Promise.resolve(async () => {});
   return new Promise((resolve, reject) => {
-    navigator.locks
-      .request(LOCK + id, { ifAvailable: true }, (held) => {
-        if (!held) return resolve(null);
-        return new Promise<void>((release) => resolve(() => release()));
-      })
-      .catch(reject);
+    const request = navigator.locks.request(LOCK + id, { ifAvailable: true }, (held) => {
+      if (!held) return resolve(null);
+      return new Promise<void>((release) =>
+        resolve(() => {
+          release();
+          return request;
+        }),
+      );
+    });
+    request.catch(reject);
   });
 }
 

@@ -69,7 +69,7 @@ describe('an experiment', () => {
   });
 
   it('is held, let go on and stopped by its own worker; the page’s run is paused first', async () => {
-    const { begun, run, experiments } = page();
+    const { begun, run, experiments, workers, settled } = page();
     run.toggle();
     run.receive({ type: 'playing', run: 1, playing: true, finished: false });
     const { worker, own } = await begun();
@@ -84,6 +84,10 @@ describe('an experiment', () => {
     worker.report({ type: 'experiment-checkpoint', checkpoint: left(['x']) });
     worker.report({ type: 'experiment-over', finished: false });
     expect([own.state, own.finished, own.failure]).toEqual(['still', false, '']);
+    experiments.goOn(); // at once: what was reached is kept first
+    await settled();
+    expect([own.state, own.failure, workers.length]).toEqual(['starting', '', 2]);
+    expect(workers[1]!.sent[0]).toMatchObject({ done: { runs: [], checkpoint: left(['x']) } });
     expect(worker.sent.slice(1)).toEqual([
       { type: 'hold-experiment', held: true },
       { type: 'hold-experiment', held: false },

@@ -48,7 +48,7 @@ export function testBrowser() {
     lock: async (id) => {
       if (elsewhere.has(id) || own.has(id)) return null;
       own.add(id);
-      return () => own.delete(id);
+      return async () => own.delete(id);
     },
     locked: async () => [...own, ...elsewhere],
     newId: () => `e${++state.ids}`,

@@ -1,14 +1,13 @@
 /** One experiment as the page has it: while it runs, kept from an earlier day, or read from a file. */
 import type { Design } from '../../experiment/design/design.ts';
 import { jobsOf } from '../../experiment/design/plan.ts';
-import type { ExperimentReport } from '../../experiment/report/shapes.ts';
-import { reportOf } from '../../experiment/report/report-of.ts';
 import type { ResultRun, Results } from '../../experiment/results.ts';
 import { forkKey } from '../../experiment/run/experiment.ts';
 import type { ForkResult } from '../../experiment/run/fork-result.ts';
 import type { Checkpoint, Progress } from '../../experiment/run/progress.ts';
-import { resultsFrom } from '../../experiment/run/results-from.ts';
 import type { Activity, Report } from '../../worker/protocol.ts';
+import type { DocumentName } from '../../worker/tell/documents.ts';
+import type { Subject, Told } from '../../worker/tell/tell.ts';
 import type { KeptExperiment, WholeExperiment } from '../../worker/store/experiment-database.ts';
 import type { Around, Bench, Parts } from './around.ts';
 import { Keeping } from './Keeping.ts';
@@ -50,10 +49,8 @@ export class Experiment {
   runs = $state.raw<readonly ResultRun[]>([]);
   forks = $state.raw<readonly ForkResult[]>([]);
   /** What has been told so far; null until there is something to tell. */
-  report = $state.raw<ExperimentReport | null>(null);
-  /** What the report is of. */
-  results = $state.raw<Results | null>(null);
-  /** Why there is no report although there are results. */
+  told = $state.raw<Told | null>(null);
+  /** Why it is not told although there are results. */
   untold = $state('');
   private checkpoint = $state.raw<Checkpoint | null>(null);
   private device = $state.raw<Results['device'] | null>(null);
@@ -71,6 +68,7 @@ export class Experiment {
   /** When it may be told again. */
   private next = -Infinity;
   private waiting = false;
+  private tellings = 0;
 
   private constructor(identity: Identity, around: Around, known: boolean, file: Results | null) {
     ({ id: this.id, title: this.title, design: this.design, created: this.created } = identity);
@@ -87,14 +85,16 @@ export class Experiment {
   static kept(whole: WholeExperiment, around: Around): Experiment {
     const own = new Experiment(whole.kept, around, true, null);
     own.take(whole);
-    own.tell();
+    void own.tell();
     return own;
   }
 
-  static ofFile(identity: Identity, results: Results, around: Around): Experiment {
+  /** @throws where what it says cannot be told */
+  static async ofFile(identity: Identity, results: Results, around: Around): Promise<Experiment> {
     const own = new Experiment(identity, around, false, results);
     [own.finished, own.runs, own.forks] = [results.complete, results.runs, results.forks];
-    own.tell();
+    await own.tell();
+    if (own.untold) throw new Error(own.untold);
     return own;
   }
 
@@ -214,7 +214,7 @@ export class Experiment {
     this.bench?.dispose();
     this.bench = null;
     [this.state, this.activity] = ['still', null];
-    this.tell();
+    void this.tell();
     // The lock is let go when all is written, so that another tab finds it.
     const { release } = this;
     this.release = null;
@@ -231,33 +231,38 @@ export class Experiment {
     this.waiting = true;
     this.around.later(() => {
       this.waiting = false;
-      if (this.going) this.tell();
+      if (this.going) void this.tell();
     }, wait);
   }
 
-  /** The results as they stand, with runs under way as far as they came. */
-  resultsNow(): Results | null {
-    if (this.file) return this.file;
-    return this.gather(this.checkpoint);
+  /** A document of the results as they stand, with runs under way as far as they came; null where there are none. */
+  async document(name: DocumentName): Promise<string | null> {
+    const subject = this.subject(this.checkpoint);
+    return subject && this.around.teller.document(subject, name);
   }
 
-  private gather(checkpoint: Checkpoint | null): Results | null {
+  private subject(checkpoint: Checkpoint | null): Subject | null {
+    if (this.file) return { results: this.file };
     const { design, device, otherDevices, runs, forks } = this;
-    if (!device) return null;
+    if (!device || (runs.length === 0 && forks.length === 0 && !checkpoint)) return null;
     const date = new Date(this.created).toISOString().slice(0, 10);
-    const results = resultsFrom({ design, shard: null, date, device, otherDevices, runs, forks, checkpoint });
-    return results.runs.length > 0 || forks.length > 0 ? results : null;
+    // What training would need of it is large, and says nothing.
+    const light = checkpoint && { ...checkpoint, snapshot: { ...checkpoint.snapshot, lanes: [] } };
+    const made = { design, shard: null, date, device, otherDevices, runs, forks, checkpoint: light };
+    return { made };
   }
 
-  private tell(): void {
-    const begun = this.around.now();
+  private async tell(): Promise<void> {
     // Runs of unequal length are not compared: those under way count only while there is nothing else.
-    const results = this.file ?? this.gather(this.runs.length === 0 ? this.checkpoint : null);
-    this.results = results;
+    const subject = this.subject(this.runs.length === 0 ? this.checkpoint : null);
+    if (!subject) return;
+    const begun = this.around.now();
+    const telling = ++this.tellings;
     try {
-      [this.report, this.untold] = [results && reportOf(results), ''];
+      const told = await this.around.teller.tell(subject);
+      if (telling === this.tellings) [this.told, this.untold] = [told, ''];
     } catch (error) {
-      this.untold = error instanceof Error ? error.message : String(error);
+      if (telling === this.tellings) this.untold = error instanceof Error ? error.message : String(error);
     }
     const now = this.around.now();
     this.next = now + Math.max(PACE, SHARE * (now - begun));

@@ -156,9 +156,11 @@ export class Experiments {
       const { design } = results;
       const title = STUDIES.find(({ id }) => id === design.study)?.title ?? titleOf(design);
       const identity = { id: '', title, design, created: Date.parse(results.date) || 0 };
-      const opened = Experiment.ofFile(identity, results, this.around);
-      if (opened.untold) throw new Error(`${name} cannot be told: ${opened.untold}`);
-      this.shown = opened;
+      try {
+        this.shown = await Experiment.ofFile(identity, results, this.around);
+      } catch (error) {
+        throw new Error(`${name} cannot be told: ${messageOf(error)}`);
+      }
     });
   }
 

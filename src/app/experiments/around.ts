@@ -5,6 +5,7 @@ import type { Checkpoint } from '../../experiment/run/progress.ts';
 import type { BackendWish } from '../../lab/engine/device.ts';
 import type { EngineWish } from '../../lab/engine/make.ts';
 import type { Command, Report } from '../../worker/protocol.ts';
+import type { Teller } from '../../worker/tell/client.ts';
 import type { KeptExperiment, KeptParts, WholeExperiment } from '../../worker/store/experiment-database.ts';
 
 /** What computes, as the page was asked for it. */
@@ -29,6 +30,8 @@ export interface Bench {
 export interface Around extends Wishes {
   /** @throws when the browser keeps nothing */
   shelf(): Promise<ExperimentShelf>;
+  /** Tells what came out, elsewhere than where the page is drawn. */
+  teller: Pick<Teller, 'tell' | 'document'>;
   worker(onReport: (report: Report) => void): Bench;
   /** @returns what lets go of it again, and says when that is done; null where it goes on in another tab */
   lock(id: string): Promise<(() => Promise<unknown>) | null>;

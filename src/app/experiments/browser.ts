@@ -1,5 +1,6 @@
 /** The browser's side of experiments: a worker of their own, the database, locks, and what the device was found to reach. */
 import { TrainerClient } from '../../worker/client.ts';
+import { Teller } from '../../worker/tell/client.ts';
 import { ExperimentDatabase } from '../../worker/store/experiment-database.ts';
 import type { Around, Wishes } from './around.ts';
 
@@ -15,6 +16,7 @@ export function aroundBrowser(wishes: Wishes): Around {
       shelf.catch(() => (shelf = null));
       return shelf;
     },
+    teller: new Teller(),
     worker: (onReport) => new TrainerClient(onReport),
     lock,
     locked: async () => {

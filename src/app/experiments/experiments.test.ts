@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { metricsCsv } from '../../exchange/csv.ts';
 import { madeUpResults } from '../../experiment/testing.ts';
 import type { Checkpoint } from '../../experiment/run/progress.ts';
 import { allWork } from '../../experiment/run/experiment.ts';
@@ -45,24 +46,30 @@ describe('an experiment', () => {
         done: { runs: [], forks: [], checkpoint: null },
       },
     ]);
-    expect([own.state, own.report, locks.size]).toEqual(['running', null, 1]);
+    expect([own.state, own.told, locks.size]).toEqual(['running', null, 1]);
     worker.report({ type: 'experiment-runs', runs: made.runs.slice(0, 3) });
     await settled();
     expect(shelf.get(own.id)!.runs).toHaveLength(3);
     expect(shelf.get(own.id)!.kept).toMatchObject({ runs: 3, all: 6, finished: false, device });
-    expect(own.report).toBe(null); // some times a minute
+    expect(own.told).toBe(null); // some times a minute
     later.splice(0).forEach((work) => work());
-    expect(own.results!.runs).toHaveLength(3);
-    expect(own.results!.complete).toBe(false);
-    expect(own.report!.sections.length).toBeGreaterThan(0);
+    await settled();
+    expect(own.told!.frame.complete).toBe(false);
+    expect(own.told!.report.facts.find(([name]) => name === 'Runs')![1]).toMatch(/^3 of 6/);
 
     worker.report({ type: 'experiment-runs', runs: made.runs.slice(3) });
     worker.report(progress(0.75, 20));
     worker.report({ type: 'experiment-over', finished: true });
     await settled();
     expect([own.state, own.finished, own.reached]).toEqual(['still', true, 6]);
-    expect(own.results!.complete).toBe(true);
-    expect(new Set(own.results!.runs)).toEqual(new Set(made.runs));
+    expect(own.told!.frame.complete).toBe(true);
+    const results = JSON.parse((await own.document('results.json'))!);
+    const byId = ({ id: a }: { id: string }, { id: b }: { id: string }) => (a < b ? -1 : 1);
+    expect(results.runs.sort(byId)).toEqual(JSON.parse(JSON.stringify([...made.runs].sort(byId))));
+    expect((await own.document('metrics.csv'))!.split('\n').sort()).toEqual(
+      metricsCsv(made).split('\n').sort(),
+    );
+    expect(await own.document('report.html')).toContain(own.told!.report.title);
     expect([worker.disposed, workers.length, locks.size]).toEqual([true, 1, 0]);
     expect(shelf.get(own.id)!.kept).toMatchObject({ runs: 6, finished: true });
     expect(state.rate).toBeCloseTo((0.25 * allWork(design, null)) / 20);
@@ -126,7 +133,7 @@ describe('an experiment', () => {
     experiments.goOn();
     await settled();
     expect([own.finished, own.reached, workers.length]).toEqual([true, 6, 2]);
-    expect(own.results!.otherDevices).toEqual([device.label]);
+    expect(own.told!.frame.otherDevices).toEqual([device.label]);
   });
 
   it('goes on in memory where the browser keeps nothing, and is kept when it can be', async () => {
@@ -177,8 +184,8 @@ describe('experiments', () => {
     const { experiments } = page();
     const file = (value: unknown) => new File([JSON.stringify(value)], 'results.json');
     await experiments.takeFile(file(made));
-    expect(experiments.shown!.report!.sections.length).toBeGreaterThan(0);
-    expect([experiments.shown!.finished, experiments.shown!.results!.runs.length]).toEqual([true, 6]);
+    expect(experiments.shown!.told!.report.sections.length).toBeGreaterThan(0);
+    expect([experiments.shown!.finished, experiments.shown!.reached]).toEqual([true, 6]);
     const shown = experiments.shown;
     for (const [bad, why] of [
       [{ ...made, formatVersion: 1 }, 'formatVersion 1; this version of Focal Lab reads 2'],

@@ -1,5 +1,6 @@
 /** A browser for tests of experiments: it keeps them in memory, and its workers say what a test lets them say. */
 import type { Command, Report } from '../../worker/protocol.ts';
+import { documentOf, tell } from '../../worker/tell/tell.ts';
 import type { KeptExperiment, WholeExperiment } from '../../worker/store/experiment-database.ts';
 import type { Around } from './around.ts';
 
@@ -39,6 +40,10 @@ export function testBrowser() {
         load: async (id: string) => shelf.get(id),
         delete: async (id: string) => void shelf.delete(id),
       };
+    },
+    teller: {
+      tell: async (subject) => tell(subject),
+      document: async (...asked) => documentOf(...asked),
     },
     worker: (onReport) => {
       const worker: TestWorker = { sent: [], report: onReport, disposed: false };

@@ -2,7 +2,6 @@
 import type { Design } from '../../experiment/design/design.ts';
 import { jobsOf } from '../../experiment/design/plan.ts';
 import type { ResultRun, Results } from '../../experiment/results.ts';
-import { forkKey } from '../../experiment/run/experiment.ts';
 import type { ForkResult } from '../../experiment/run/fork-result.ts';
 import type { Checkpoint, Progress } from '../../experiment/run/progress.ts';
 import type { Activity, Report } from '../../worker/protocol.ts';
@@ -11,6 +10,7 @@ import type { Subject, Told } from '../../worker/tell/tell.ts';
 import type { KeptExperiment, WholeExperiment } from '../../worker/store/experiment-database.ts';
 import type { Around, Bench, Parts } from './around.ts';
 import { Keeping } from './Keeping.ts';
+import { dayAt, forkTests, othersThan } from './made.ts';
 import { rateOf } from './work.ts';
 
 /** Milliseconds between two looks at results that still come in; at most a tenth of the time goes into looking. */
@@ -104,11 +104,7 @@ export class Experiment {
   }
 
   readonly going: boolean = $derived(this.state !== 'still');
-  readonly reached: number = $derived(this.runs.length + new Set(this.forks.map(forkKey)).size);
-  /** Steps that runs under way had reached, where no run is finished yet. */
-  readonly underWay: number | null = $derived(
-    this.runs.length === 0 && this.checkpoint ? (this.checkpoint.records[0]?.length ?? null) : null,
-  );
+  readonly reached: number = $derived(this.runs.length + forkTests(this.forks).length);
 
   private get kept(): KeptExperiment {
     const { id, title, design, created, device, otherDevices, finished } = this;
@@ -145,7 +141,7 @@ export class Experiment {
       ...{ type: 'experiment', design: this.design, shard: null, backend, engine },
       done: {
         runs: this.runs.map(({ id }) => id),
-        forks: [...new Set(this.forks.map(forkKey))],
+        forks: forkTests(this.forks),
         checkpoint: this.checkpoint,
       },
     });
@@ -174,7 +170,7 @@ export class Experiment {
         const before = this.device?.label;
         const { label } = report.device;
         if (before !== undefined && before !== label)
-          this.otherDevices = [...new Set([...this.otherDevices, before])].filter((other) => other !== label);
+          this.otherDevices = othersThan(label, [...this.otherDevices, before]);
         this.device = report.device;
         return;
       }
@@ -245,7 +241,7 @@ export class Experiment {
     if (this.file) return { results: this.file };
     const { design, device, otherDevices, runs, forks } = this;
     if (!device || (runs.length === 0 && forks.length === 0 && !checkpoint)) return null;
-    const date = new Date(this.created).toISOString().slice(0, 10);
+    const date = dayAt(this.created);
     // What training would need of it is large, and says nothing.
     const light = checkpoint && { ...checkpoint, snapshot: { ...checkpoint.snapshot, lanes: [] } };
     const made = { design, shard: null, date, device, otherDevices, runs, forks, checkpoint: light };

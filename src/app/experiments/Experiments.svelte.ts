@@ -159,7 +159,7 @@ export class Experiments {
       try {
         this.shown = await Experiment.ofFile(identity, results, this.around);
       } catch (error) {
-        throw new Error(`${name} cannot be told: ${messageOf(error)}`);
+        throw new Error(`${name} cannot be told: ${messageOf(error)}`, { cause: error });
       }
     });
   }

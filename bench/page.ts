@@ -1,5 +1,6 @@
 /** The page the benchmark command opens: measures when told to, and hands the figures over. */
 import { keepingFigures, type KeepingFigures } from './keeping.ts';
+import { lockStep, type LockStepFigures } from './lock-step.ts';
 import { measure, type Figures } from './measure.ts';
 
 declare global {
@@ -8,6 +9,7 @@ declare global {
     benchSay(text: string): void;
     benchMeasure(quick: boolean): Promise<Figures>;
     benchKeeping(quick: boolean): Promise<KeepingFigures[]>;
+    benchLockStep(quick: boolean): Promise<LockStepFigures>;
   }
 }
 
@@ -17,3 +19,4 @@ window.benchKeeping = async (quick) => {
   for (const seeds of quick ? [1] : [1, 4]) all.push(await keepingFigures(seeds, quick ? 3 : 5));
   return all;
 };
+window.benchLockStep = (quick) => lockStep(quick ? 10 : 150, quick ? 3 : 1, (text) => window.benchSay(text));

@@ -7,6 +7,7 @@ import { frames, USUAL } from '../bench/frames.ts';
 import { fuzz, fuzzTable } from '../bench/fuzz.ts';
 import { keepingTable } from '../bench/keeping-table.ts';
 import { linkLengths, linkTable } from '../bench/links.ts';
+import { lockStepText } from '../bench/lock-step.ts';
 import { report, table } from '../bench/report.ts';
 import { startup } from '../bench/startup.ts';
 import { frameTable } from '../bench/trace.ts';
@@ -21,6 +22,7 @@ const HELP = `Measures the fused engine against tfjs operations and jax-js, alte
   --json <file>   also writes the figures as JSON
   --frames        measures only what drawing the page costs per picture: 4 methods, 8 criteria, 8 seeds, 2,000 steps
   --keeping       measures only what it costs to keep a run, and how large one is as a file
+  --lock-step     measures only 24 runs of 150 steps in one batch against one after another (--quick: of 10 steps)
   --fuzz          measures nothing, but reads 10,000 good and hostile links and files; fails where one escapes
   --links         prints how long links are, for every scenario
   --bundle <dir>  measures nothing, but writes bench.mjs there: the same without a browser, to carry to a
@@ -42,6 +44,7 @@ export const main = (args: string[]): Promise<number> =>
         json: { type: 'string' },
         frames: { type: 'boolean', default: false },
         keeping: { type: 'boolean', default: false },
+        'lock-step': { type: 'boolean', default: false },
         fuzz: { type: 'boolean', default: false },
         links: { type: 'boolean', default: false },
         bundle: { type: 'string' },
@@ -62,6 +65,10 @@ export const main = (args: string[]): Promise<number> =>
     }
     if (values.keeping) {
       console.log(keepingTable(await inBrowser((quick) => window.benchKeeping(quick), values.quick)));
+      return 0;
+    }
+    if (values['lock-step']) {
+      console.log(lockStepText(await inBrowser((quick) => window.benchLockStep(quick), values.quick)));
       return 0;
     }
     if (values.fuzz) {

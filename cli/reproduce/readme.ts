@@ -36,7 +36,7 @@ export function resultsMarkdown(digest: Digest): string {
     tableOf(
       'Planned comparisons',
       [
-        ['focal less', 'left', ({ baseline }) => baseline],
+        ['focal against', 'left', ({ baseline }) => baseline],
         ['scenario', 'left', ({ scenario }) => scenarios.find(({ id }) => id === scenario)!.name],
         ['score', 'left', (each) => metric(each.metric).name],
         ['difference [95 %]', 'right', ({ difference }) => intervalText(difference, signed3)],
@@ -74,7 +74,7 @@ const computed = ({ seeds, steps, devices, engines, date }: Digest): string =>
  * @returns the file with the results in their place
  * @throws when the marks are not there
  */
-export function withResults(readme: string, digest: Digest): Promise<string> {
+export async function withResults(readme: string, digest: Digest): Promise<string> {
   const [from, to] = [readme.indexOf(BEGIN), readme.indexOf(END)];
   if (from < 0 || to < from)
     throw new Error(

@@ -1,9 +1,12 @@
 /** What the README's results are made of: final values of every run, and what was compared, small enough to keep. */
+import { findMethod } from '../lab/reward/methods/index.ts';
 import { armsOf } from './analysis/arms.ts';
 import { comparisons } from './analysis/comparisons.ts';
 import { finalLevel, finalsBySeed } from './analysis/finals.ts';
 import type { MetricId } from './analysis/metric.ts';
 import type { Comparison, Interval } from './analysis/shapes.ts';
+import { usableRuns } from './analysis/usable-runs.ts';
+import { jobsOf } from './design/plan.ts';
 import type { Results } from './results.ts';
 
 export const DIGESTED = ['worst', 'direct', 'strict', 'spread'] as const satisfies readonly MetricId[];
@@ -52,23 +55,24 @@ export interface Digest {
 
 /** @param all results of experiments on the same scenarios and seeds, the one with the planned comparisons first */
 export function digest(all: readonly Results[]): Digest {
-  const [first] = all;
-  if (!first) throw new Error('There are no results to digest.');
+  const begun = all.filter(({ runs }) => runs.length > 0);
+  const [first] = begun;
+  if (!first) throw new Error('There are no results to digest: no run has begun.');
   const distinct = <Value>(values: readonly Value[]) => [...new Set(values)];
-  const seeds = distinct(all.flatMap(({ runs }) => runs.map(({ seed }) => seed))).sort((a, b) => a - b);
+  const seeds = distinct(begun.flatMap(({ runs }) => runs.map(({ seed }) => seed))).sort((a, b) => a - b);
   return {
-    date: all
+    date: begun
       .map(({ date }) => date)
       .sort()
       .at(-1)!,
-    devices: distinct(all.flatMap(({ device, otherDevices }) => [device.label, ...otherDevices])),
-    engines: distinct(all.map(({ device }) => device.engine)),
+    devices: distinct(begun.flatMap(({ device, otherDevices }) => [device.label, ...otherDevices])),
+    engines: distinct(begun.map(({ device }) => device.engine)),
     seeds,
     steps: distinct(
-      all.flatMap(({ scenarios }) => Object.values(scenarios).map(({ training }) => training.steps)),
+      begun.flatMap(({ scenarios }) => Object.values(scenarios).map(({ training }) => training.steps)),
     ),
     scenarios: Object.entries(first.scenarios).map(([id, { name }]) => ({ id, name })),
-    rows: all.flatMap((results) =>
+    rows: begun.flatMap((results) =>
       armsOf(results).map((own) => {
         const { scenario, method, label } = own.arm;
         const known = own.runs.map(({ seed }) => seed);
@@ -87,10 +91,11 @@ export function digest(all: readonly Results[]): Digest {
     planned: comparisons(first)
       .filter((each) => each.planned)
       .map(({ arm: _, baseline, planned: _planned, ...each }) => ({ ...each, baseline: baseline.label })),
-    notRun: all.flatMap(({ complete, runs, design }) =>
-      complete
-        ? []
-        : [`Of ${design!.methods.join(', ')}, ${runs.length} runs are there; more were asked for.`],
-    ),
+    notRun: all.flatMap((results) => {
+      const asked = jobsOf(results.design!).length;
+      const { runs } = usableRuns(results);
+      const names = results.design!.methods.map((id) => findMethod(id).name).join(', ');
+      return results.complete ? [] : [`Of ${names}, ${runs.length} of ${asked} runs were made so far.`];
+    }),
   };
 }

@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import { TrainerClient } from '../worker/client.ts';
 import App from './App.svelte';
 import './base.css';
+import { ExperimentsDoor } from './experiments/ExperimentsDoor.svelte.ts';
 import { readLaunch } from './launch.ts';
 import { readArrangement, withArrangement } from './layout-address.ts';
 import { recordedRun } from './recorded-run.ts';
@@ -44,6 +45,8 @@ const door = new RunsDoor(run, {
     if (!embedded) history.replaceState(null, '', location.pathname + location.search);
   },
 });
+const lab = new ExperimentsDoor(run, request);
+if (!embedded) lab.follow(location.hash);
 if (isRunLink(location.hash))
   void door.takeLink(location.hash).then((taken) => {
     if (!taken) begin();
@@ -51,7 +54,10 @@ if (isRunLink(location.hash))
   });
 else begin();
 
-mount(App, { target: document.getElementById('app')!, props: { run, theme: new Theme(), layout, door } });
+mount(App, {
+  target: document.getElementById('app')!,
+  props: { run, theme: new Theme(), layout, door, lab },
+});
 
 /** The run that the address sets up, and until it begins a recorded one. */
 function begin(): void {

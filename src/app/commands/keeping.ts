@@ -29,6 +29,14 @@ export const keepCommands = ({ run, door }: CommandContext): Command[] =>
           run: () => door.runs.show((runs) => runs.sharing.saveRun()),
         },
         {
+          id: 'experiments',
+          group: 'Run',
+          label: 'Experiments',
+          explain: 'Compares methods over seeds, with intervals and tests.',
+          keys: ['x'],
+          run: door.experiments,
+        },
+        {
           id: 'open-file',
           group: 'Run',
           label: 'Open a file',

@@ -80,7 +80,7 @@ function workOf(design: Design, shard: Shard | null, laboratory: Laboratory, don
 }
 
 /** Lanes times steps times rollouts a prompt of a whole design, or a shard of it. */
-function allWork(design: Design, shard: Shard | null): number {
+export function allWork(design: Design, shard: Shard | null): number {
   const runs = jobsOf(design, shard).reduce((sum, job) => {
     const { steps, numGenerations } = variedFor(design, job).training;
     return sum + steps * numGenerations;

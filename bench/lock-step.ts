@@ -67,7 +67,16 @@ export async function lockStep(
   const apart = async () => {
     for (const job of jobs) await run([job]);
   };
-  await runBatch({ ...design, training: { steps: 1 } }, { jobs, steps: 1 }, laboratory, null, quiet, '');
+  // Shaders are compiled before anything is timed.
+  for (const own of [jobs, jobs.slice(0, 1), jobs.slice(8, 9), jobs.slice(16, 17)])
+    await runBatch(
+      { ...design, training: { steps: 1 } },
+      { jobs: own, steps: 1 },
+      laboratory,
+      null,
+      quiet,
+      '',
+    );
   const times: { together: number[]; apart: number[] } = { together: [], apart: [] };
   for (let round = 1; round <= rounds; round++) {
     say(`round ${round} of ${rounds}: ${jobs.length} runs of ${steps} steps, together and one after another`);

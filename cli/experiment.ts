@@ -11,13 +11,14 @@ import {
   type ExperimentResults,
 } from '../src/experiment/read-results.ts';
 import { jobsOf, shardSeeds } from '../src/experiment/design/plan.ts';
+import type { EngineWish } from '../src/lab/engine/make.ts';
 import { METHOD_IDS } from '../src/lab/reward/methods/index.ts';
 import { STUDIES } from '../src/experiment/studies/index.ts';
 import { SCENARIO_IDS } from '../src/scenarios/index.ts';
 import { conduct } from './experiment/conduct.ts';
 import { designOf, parseShard, saysDesign } from './experiment/design-of.ts';
 import { Folder } from './experiment/folder.ts';
-import { writeAll } from './experiment/outcome.ts';
+import { WRITTEN, writeAll } from './experiment/outcome.ts';
 import { asUsage, guarded, UsageError } from './usage.ts';
 
 const HELP = `Runs methods times seeds of one or more scenarios, all from one base policy, and compares them.
@@ -81,7 +82,11 @@ export const main = (args: string[]): Promise<number> =>
     const { scenario, methods, seeds, steps, set, ablate, baseline, study, resume, force } = values;
     const flags = { scenario, methods, seeds, steps, set, ablate, baseline, study };
     const merged = [...values.merge, ...(values.merge.length > 0 ? positionals : [])];
-    if (merged.length > 0) return merge(merged, values.out, force);
+    if (merged.length > 0) {
+      if (saysDesign(flags) || resume || values.shard !== undefined)
+        throw new UsageError('--merge runs nothing: it goes with --out and --force alone.');
+      return merge(merged, values.out, force);
+    }
     if (positionals.length > 0) throw new UsageError(`"${positionals[0]!}" is not understood.`);
     const engine = asUsage(() => parseEngine(values.engine, '--engine'));
     if (resume && force)
@@ -97,10 +102,11 @@ export const main = (args: string[]): Promise<number> =>
           throw new Error(`"${folder.path}" holds ${shardText(before.shard)}, not ${shardText(shard)}.`);
       });
       if (before.complete) {
-        console.log(`Nothing is left to do: "${folder.path}" is complete.`);
+        writeAll(folder, before); // what is written last may be what was cut short
+        console.log('Nothing was left to run.');
         return 0;
       }
-      return conduct(folder, { ...before, engine, before });
+      return conduct(folder, { ...before, engine: asUsage(() => sameEngine(before, engine)), before });
     }
 
     const design = asUsage(() => designOf(flags));
@@ -117,6 +123,17 @@ export const main = (args: string[]): Promise<number> =>
     return conduct(folder, { design, shard, engine, before: null });
   });
 
+/** What was begun on one engine goes on with it: between engines, runs agree but not bit for bit. */
+function sameEngine({ device: { engine }, runs }: ExperimentResults, wish: EngineWish): EngineWish {
+  if (runs.length === 0) return wish;
+  const before = parseEngine(engine, 'the engine of the results');
+  if (wish !== 'auto' && wish !== before)
+    throw new Error(
+      `--engine is "${wish}", but what is there was computed by ${before}: leave it out, or take another --out.`,
+    );
+  return before;
+}
+
 /** Whatever flags are given with --resume must ask for what is there. */
 function sameAs(before: ExperimentResults, flags: Parameters<typeof designOf>[0], path: string): void {
   const differs = difference(before.design, designOf(flags));
@@ -127,12 +144,15 @@ function sameAs(before: ExperimentResults, flags: Parameters<typeof designOf>[0]
 }
 
 function refuseToOverwrite(folder: Folder, force: boolean): void {
-  if (!folder.has('results.json')) return;
+  const there = WRITTEN.filter((name) => folder.has(name));
+  if (there.length === 0) return;
   if (!force)
     throw new UsageError(
-      `"${folder.path}" holds results already: --resume goes on with them, --force overwrites them.`,
+      there.includes('results.json')
+        ? `"${folder.path}" holds results already: --resume goes on with them, --force overwrites them.`
+        : `"${folder.path}" holds ${there.join(', ')} already: take another folder, or overwrite it with --force.`,
     );
-  for (const name of ['checkpoint.json', 'figures']) folder.remove(name);
+  for (const name of ['checkpoint.json', 'figures', 'tables']) folder.remove(name);
 }
 
 function merge(paths: readonly string[], out: string | undefined, force: boolean): number {

@@ -8,7 +8,10 @@ import { checkDesign } from '../src/experiment/design/plan.ts';
 import { digest, type Digest } from '../src/experiment/digest.ts';
 import { parts, SEEDS } from '../src/experiment/reproduce.ts';
 import { SCENARIOS } from '../src/scenarios/index.ts';
-import { conduct } from './experiment/conduct.ts';
+import type { Design } from '../src/experiment/design/design.ts';
+import type { Results } from '../src/experiment/results.ts';
+import { resultsFrom } from '../src/experiment/run/results-from.ts';
+import { conduct, NO_DEVICE } from './experiment/conduct.ts';
 import { Folder } from './experiment/folder.ts';
 import { withResults } from './reproduce/readme.ts';
 import { guarded, UsageError } from './usage.ts';
@@ -36,6 +39,12 @@ async function writeDigest(made: Digest): Promise<void> {
   writeFileSync(readme, await withResults(readFileSync(readme, 'utf8'), made));
   console.log(`Wrote ${DIGEST}, and the tables of README.md from it.`);
 }
+
+/** Results of what has not begun. */
+const nothingOf = (design: Design): Results =>
+  resultsFrom({
+    ...{ design, shard: null, date: '', device: NO_DEVICE, runs: [], forks: [], checkpoint: null },
+  });
 
 export const main = (args: string[]): Promise<number> =>
   guarded(async () => {
@@ -65,7 +74,10 @@ export const main = (args: string[]): Promise<number> =>
       const code = await conduct(folder, { design, shard: null, engine: 'auto', before });
       if (code !== 0) return code;
     }
-    const all = parts(SCENARIOS).map(({ id }) => Folder.existing(join(values.out, id)).results());
+    const all = parts(SCENARIOS).map(({ id, design }) => {
+      const folder = Folder.open(join(values.out, id));
+      return folder.has('results.json') ? folder.results() : nothingOf(design);
+    });
     await writeDigest(digest(all));
     return 0;
   });

@@ -17,6 +17,7 @@ export async function withPage<Result>(
   use: (page: Page, open: () => Promise<unknown>) => Promise<Result>,
   launch: LaunchOptions = {},
 ): Promise<Result> {
+  const before = new Set(process.listeners('SIGTERM'));
   const server = await createServer({
     root: fileURLToPath(new URL('..', import.meta.url)),
     configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
@@ -24,6 +25,9 @@ export async function withPage<Result>(
     server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
     ...settings,
   });
+  // The server would end the process at once, whatever is under way; who asks for signals sees to that.
+  if (launch.handleSIGTERM === false)
+    for (const own of process.listeners('SIGTERM')) if (!before.has(own)) process.off('SIGTERM', own);
   try {
     await server.listen();
     const browser = await chromium.launch({ ...chromiumLaunch(), ...launch });

@@ -22,7 +22,8 @@ interface Conducted {
 }
 
 const STOPPED = 130;
-const UNKNOWN: Results['device'] = {
+/** Before anything was computed. */
+export const NO_DEVICE: Results['device'] = {
   ...{ backend: 'webgpu', label: 'unknown', vendor: '', architecture: '', software: true },
   ...{ engine: 'unknown', dispatchesPerStep: null, secondsPerStep: 0 },
 };
@@ -36,7 +37,7 @@ export async function conduct(folder: Folder, { design, shard, engine, before }:
   const runs = (before?.runs ?? []).filter(whole);
   const forks: ForkResult[] = [...(before?.forks ?? [])];
   let checkpoint: Checkpoint | null = before ? folder.checkpoint() : null;
-  let device = before?.device ?? UNKNOWN;
+  let device = before?.device ?? NO_DEVICE;
   const otherDevices = new Set(before?.otherDevices ?? []);
   const date = new Date().toISOString().slice(0, 10);
   const results = () =>
@@ -64,14 +65,14 @@ export async function conduct(folder: Folder, { design, shard, engine, before }:
         switch (report.type) {
           case 'device':
             progress.show(`computing on ${report.info.label}`, true);
-            if (before && report.info.label !== device.label && device !== UNKNOWN)
+            if (report.info.label !== device.label && device.label !== NO_DEVICE.label)
               otherDevices.add(device.label);
             break;
           case 'activity':
             if (report.activity) progress.show(activityText(report.activity));
             break;
           case 'experiment-device':
-            if (device === UNKNOWN) progress.turn();
+            if (device.label === NO_DEVICE.label) progress.turn();
             device = report.device;
             break;
           case 'experiment-progress': {

@@ -43,6 +43,8 @@ describe('mistakes give one clear line and exit code 2', () => {
   const old = holding({ ...whole, formatVersion: RESULTS_VERSION + 1 });
   const there = holding(whole);
   const other = holding({ ...whole, complete: false });
+  const withReport = folder();
+  writeFileSync(join(withReport, 'report.html'), 'mine');
   const scenarioFile = join(folder(), 'scenario.json');
   writeFileSync(scenarioFile, '{"formatVersion": 1, "id": "mine"}');
   it.each<[string, string[], RegExp]>([
@@ -123,6 +125,21 @@ describe('mistakes give one clear line and exit code 2', () => {
       ['--out', holding({ ...shard(1), complete: false }), '--resume', '--shard', '2/2'],
       /holds shard 1\/2, not shard 2\/2/,
     ],
+    [
+      'files of one’s own that would be overwritten',
+      ['--scenario', 'forgotten-footnote', '--out', withReport],
+      /holds report\.html already/,
+    ],
+    [
+      'another engine',
+      ['--out', other, '--resume', '--engine', 'fused'],
+      /--engine is "fused", but what is there was computed by ops/,
+    ],
+    [
+      'a merge with more flags',
+      ['--merge', there, '--out', folder(), '--seeds', '3'],
+      /--merge runs nothing/,
+    ],
     ['nothing to merge', ['--merge', unused, '--out', folder()], /There is no .*results\.json to merge/],
     ['a shard that is missing', ['--merge', holding(shard(1)), '--out', folder()], /Shard 2\/2 is missing/],
     [
@@ -163,12 +180,14 @@ it('--help explains every flag', async () => {
     expect(out).toContain(`--${flag}`);
 });
 
-it('what is complete is left as it is', async () => {
+const EVERYTHING = ['figures', 'metrics.csv', 'report.html', 'results.json', 'tables'];
+
+it('of what is complete nothing is run, but all is written: that may be what was cut short', async () => {
   const path = holding(whole);
   const { code, out } = await called('--out', path, '--resume');
-  expect(out).toContain('Nothing is left to do');
+  expect(out).toContain('Nothing was left to run');
   expect(code).toBe(0);
-  expect(readdirSync(path)).toEqual(['results.json']);
+  expect(readdirSync(path).sort()).toEqual(EVERYTHING);
 });
 
 it('shards are merged to one folder with all that an experiment writes', async () => {
@@ -177,6 +196,10 @@ it('shards are merged to one folder with all that an experiment writes', async (
   expect(error).toEqual([]);
   expect(code).toBe(0);
   expect(out).toContain('static prior');
-  expect(readdirSync(path).sort()).toEqual(['figures', 'metrics.csv', 'report.html', 'results.json']);
+  expect(out).toContain('exact two-sided Wilcoxon');
+  expect(readdirSync(path).sort()).toEqual(EVERYTHING);
+  const tables = readdirSync(join(path, 'tables'));
+  for (const ending of ['.csv', '.md', '.tex'])
+    expect(tables.some((name) => name.endsWith(ending))).toBe(true);
   expect(readdirSync(join(path, 'figures')).every((name) => name.endsWith('.svg'))).toBe(true);
 });

@@ -144,7 +144,7 @@ describe('results', () => {
     expect(direct.mean).toBeCloseTo(0.26, 12);
     expect(direct.n).toBe(2);
     expect(direct.params['focal.gamma']).toBe(3);
-    expect(finalTables(results)[0]!.rows[0]!.join(' ')).toMatch(/focal 2 0\.260 \[/);
+    expect(finalTables(results)[0]!.rows[0]!.join(' ')).toMatch(/focal 2 0\.260/);
   });
 
   it('write what is not a number as null, so that the file stays JSON', () => {

@@ -49,6 +49,11 @@ describe('merging', () => {
     ['another experiment', [shard(1), elsewhere], /another experiment than part 1: their parameters differ/],
     ['other shares', [shard(1), shard(2, 3)], /part 2 is shard 2\/3, but part 1 is shard 1\/2/],
     ['no shard', [whole, shard(2)], /no shard/],
+    [
+      'another engine',
+      [shard(1), { ...shard(2), device: { ...whole.device, engine: 'fused' } }],
+      /part 2 was computed by the engine fused, part 1 by ops/,
+    ],
     ['an unfinished shard', [shard(1), { ...shard(2), complete: false }], /part 2 is not finished/],
   ])('refuses %s', (_, results, message) =>
     expect(() => mergeResults(results.map((each) => part(each)))).toThrow(message),
@@ -56,6 +61,12 @@ describe('merging', () => {
 });
 
 describe('a results file', () => {
+  it('is not believed when it says that it is complete', () => {
+    const lying = { ...whole, complete: true, runs: whole.runs.slice(1) };
+    expect(readResults(JSON.stringify(lying), 'here').complete).toBe(false);
+    expect(readResults(JSON.stringify({ ...whole, complete: false }), 'here').complete).toBe(true);
+  });
+
   it('is read as it was written', () => {
     expect(readResults(JSON.stringify(whole), 'here')).toEqual(JSON.parse(JSON.stringify(whole)));
   });
@@ -78,11 +89,28 @@ describe('a results file', () => {
       JSON.stringify({ ...whole, design: null } satisfies Results),
       /of a run of the page/,
     ],
-    ['no runs', JSON.stringify({ ...whole, runs: undefined }), /it has no runs/],
+    ['no runs', JSON.stringify({ ...whole, runs: undefined }), /not a results file: runs/],
     [
       'an impossible design',
       JSON.stringify({ ...whole, design: { ...whole.design, seeds: [] } }),
       /no seeds/,
+    ],
+    ['a device that is none', JSON.stringify({ ...whole, device: null }), /not a results file: device/],
+    ['a run that is none', JSON.stringify({ ...whole, runs: [{}] }), /not a results file: runs\.0/],
+    [
+      'a scenario that is none',
+      JSON.stringify({ ...whole, design: { ...whole.design, scenarios: [{ id: 'x' }] } }),
+      /Scenario: formatVersion/,
+    ],
+    [
+      'a run under another name',
+      JSON.stringify({ ...whole, runs: whole.runs.map((run) => ({ ...run, method: 'focal-prior' })) }),
+      /holds a run ".*" that its design does not ask for, or twice/,
+    ],
+    [
+      'a run twice',
+      JSON.stringify({ ...whole, runs: [...whole.runs, whole.runs[0]] }),
+      /that its design does not ask for, or twice/,
     ],
   ])('is refused: %s', (_, text, message) =>
     expect(() => readResults(text, 'results.json')).toThrow(message),

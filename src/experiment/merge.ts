@@ -19,6 +19,10 @@ export function mergeResults(parts: readonly { where: string; results: Experimen
     if (!results.shard) throw new Error(`${where} is no shard: it was run with all seeds.`);
     if (results.shard.of !== shard!.of)
       throw new Error(`${where} is ${shardText(results.shard)}, but ${first.where} is ${shardText(shard)}.`);
+    if (results.device.engine !== first.results.device.engine)
+      throw new Error(
+        `${where} was computed by the engine ${results.device.engine}, ${first.where} by ${first.results.device.engine}: their runs are not the same bit for bit.`,
+      );
     if (!results.complete)
       throw new Error(`${where} is not finished: finish it with --resume before it is merged.`);
   }

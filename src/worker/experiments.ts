@@ -1,6 +1,7 @@
 /** Runs an experiment in the worker: on the device that is open, held and let go on by commands. */
 import type { Results } from '../experiment/results.ts';
-import { runExperiment, TooManyLanes, type Done } from '../experiment/run/experiment.ts';
+import { runExperiment, type Done } from '../experiment/run/experiment.ts';
+import { TooManyLanes } from '../experiment/run/in-parts.ts';
 import type { Laboratory } from '../experiment/run/laboratory.ts';
 import type { Device } from '../lab/engine/device.ts';
 import { gpuCounts } from '../lab/engine/count.ts';
@@ -46,7 +47,7 @@ export class ExperimentRunner {
   }
 
   private hold(held: boolean): void {
-    if (held === (this.held !== null)) return;
+    if (held === (this.held !== null) || (held && !this.going)) return;
     if (held) {
       let release = () => {};
       const until = new Promise<void>((resolve) => (release = resolve));
@@ -101,6 +102,7 @@ export class ExperimentRunner {
       this.report({ type: 'experiment-over', finished });
     } finally {
       this.going = false;
+      this.hold(false); // the next one is not held because this one was
     }
   }
 }

@@ -36,12 +36,12 @@ export function experimentDocument(results: Results): string {
   return experimentReport(content, namesOf(results));
 }
 
-/** The largest of the scenarios' families: the others can reach at least as small a p. */
+/** Of several scenarios, the largest family and the smallest p that any can reach. */
 function familyOf(compared: readonly Comparison[]): Family {
   const smallest = compared.map((each) => each.smallest);
   return {
     comparisons: Math.max(0, ...compared.map(({ family }) => family)),
-    smallest: smallest.length > 0 ? Math.max(...smallest) : null,
+    smallest: smallest.length > 0 ? Math.min(...smallest) : null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Markup } from '../markup.ts';
 import { lookAt, seat, stackOrder } from '../svg/palette.ts';
 import type { FigureSpec } from '../../experiment/report/shapes.ts';
 import type { Results } from '../../experiment/results.ts';
+import { shardSeeds } from '../../experiment/design/plan.ts';
 import { seedText } from '../../experiment/report/facts.ts';
 
 /** One drawing; several where a kind shows one thing each. */
@@ -72,8 +73,17 @@ export function asFiles(spec: FigureSpec, results: Results): string[] {
   return drawn(spec, look).map((made) => figures.framed(made, look, ranLines(results)));
 }
 
-function ranLines({ scenarios, runs, design, device, otherDevices, date, complete }: Results): string[] {
-  const seeds = design?.seeds ?? [...new Set(runs.map(({ seed }) => seed))];
+function ranLines({
+  scenarios,
+  runs,
+  design,
+  shard,
+  device,
+  otherDevices,
+  date,
+  complete,
+}: Results): string[] {
+  const seeds = design ? shardSeeds(design.seeds, shard) : [...new Set(runs.map(({ seed }) => seed))];
   const names = Object.values(scenarios).map(({ name }) => name);
   return [
     [names.join(', '), `seeds ${seedText(seeds)}`, ...(complete ? [] : ['not complete'])].join(' · '),

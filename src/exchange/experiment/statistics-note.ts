@@ -39,18 +39,18 @@ export function statisticsNote({
 }: StatisticsDone): Fact[] {
   const seeds = fewest === most ? String(most) : `${fewest} to ${most}`;
   return [
-    ['Final value', 'The mean of a run’s last 10 steps.'],
+    ['Final value', 'The mean of a run’s last 10 steps, or of all where it has fewer.'],
     [
       'Pairs',
       `Runs of one seed share their random numbers and start from the same base policy, so differences are taken seed by seed. Seeds that are paired here: ${seeds}.`,
     ],
     [
       'Intervals',
-      `95 %, by a bootstrap over seeds, ${draws} draws from a fixed seed: of paired differences and of correlations bias-corrected and accelerated (BCa; Efron 1987), of levels by percentiles. Bands of lines take fewer draws, and hold at each step by itself, not for a line as a whole. A single seed has no interval.`,
+      `95 %, by a bootstrap over seeds, ${draws} draws from a fixed seed: of paired differences and of correlations bias-corrected and accelerated (BCa; Efron 1987), of levels by percentiles. Bands of lines take fewer draws, and hold at each step by itself, not for a line as a whole. Fewer than 3 seeds have no interval.`,
     ],
     [
       'Tests',
-      'The exact Wilcoxon signed-rank test, two-sided. Seeds whose difference is exactly 0 are dropped, and the number that remains is given; ties have their mean rank, and p is counted over all signs of the ranks that there are. Fewer than 5 seeds have no test: even if all of them agree, p is above .05.',
+      'The exact Wilcoxon signed-rank test, two-sided. Seeds whose difference is 0, but for rounding (a millionth of the values), are dropped, and the number that remains is given; ties have their mean rank, and p is counted over all signs of the ranks that there are. Fewer than 5 seeds have no test: even if all of them agree, p is above .05.',
     ],
     [
       'Corrections',

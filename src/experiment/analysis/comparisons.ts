@@ -34,11 +34,12 @@ export function comparisons(results: Results): Comparison[] {
   const arms = armsOf(results);
   const pairs = pairsOf(arms, baselinesOf(results));
   const scenarios = [...new Set(arms.map(({ arm }) => arm.scenario))];
+  const asDesigned = !isTuned(results);
   return scenarios.flatMap((scenario) => {
     const untested = pairs
       .filter(([{ arm }]) => arm.scenario === scenario)
       .flatMap(([own, baseline]) =>
-        COMPARED.map((id) => ({ own, baseline, id, planned: isPlanned(own, baseline, id) })),
+        COMPARED.map((id) => ({ own, baseline, id, planned: asDesigned && isPlanned(own, baseline, id) })),
       );
     return [true, false].flatMap((planned) =>
       family(
@@ -72,6 +73,12 @@ function pairsOf(arms: readonly ArmRuns[], baselines: readonly string[]): [ArmRu
     if (varied(own)) add(own, baselineOf(arms, { ...own.arm, variation: {} }, method));
   }
   return [...pairs.values()];
+}
+
+/** Other settings than the scenario's own were not what was planned; fewer or more steps are. */
+function isTuned({ design }: Results): boolean {
+  const { steps: _, ...training } = design?.training ?? {};
+  return Object.keys(training).length > 0 || Object.keys(design?.parameters ?? {}).length > 0;
 }
 
 const isPlanned = ({ arm }: ArmRuns, { arm: baseline }: ArmRuns, id: MetricId): boolean =>

@@ -13,9 +13,9 @@ export const judgeAndGold = (results: Results): JudgeAndGold[] =>
   armsOf(results).flatMap((own) => against(results, own) ?? []);
 
 /**
- * The peak is the middle of the 5 steps with the highest mean over seeds; what was lost is what each seed had
- * in these 5 less what it has in its last 5. A maximum is never below the end, so the loss is on average 0
- * or more even where nothing is lost: read it with its interval.
+ * The peak is the middle of the 5 steps with the highest mean over seeds; what was lost is what a seed had at the
+ * peak less what it has in its last 5 steps. Noise alone makes a peak, so each seed's loss is taken at the peak of the
+ * other seeds: then it is 0 on average where nothing is lost. A single seed has only its own.
  */
 function against(results: Results, own: ArmRuns): JudgeAndGold | null {
   const value = reader(results, own.arm.scenario, 'direct');
@@ -24,14 +24,24 @@ function against(results: Results, own: ArmRuns): JudgeAndGold | null {
     .filter((steps): steps is number[] => steps.length > 0 && !steps.includes(null));
   if (runs.length === 0) return null;
   const length = Math.min(...runs.map((steps) => steps.length));
-  const average = Array.from({ length }, (_, t) => mean(runs.map((steps) => steps[t]!)));
-  const top = average.indexOf(Math.max(...average));
+  const top = topOf(runs, length);
   const width = Math.min(WINDOW, own.runs[0]!.steps.length);
   return {
     arm: own.arm,
     judge: trajectory(results, own, 'judgeDirect'),
     gold: trajectory(results, own, 'direct'),
     peak: top + Math.floor(width / 2),
-    lost: differenceInterval(runs.map((steps) => steps[top]! - steps[length - 1]!)),
+    lost: differenceInterval(
+      runs.map((steps, i) => {
+        const others = runs.length > 1 ? runs.filter((_, j) => j !== i) : runs;
+        return steps[topOf(others, length)]! - steps[length - 1]!;
+      }),
+    ),
   };
+}
+
+/** Where the mean of runs is highest, the first time. */
+function topOf(runs: readonly (readonly number[])[], length: number): number {
+  const average = Array.from({ length }, (_, t) => mean(runs.map((steps) => steps[t]!)));
+  return average.indexOf(Math.max(...average));
 }

@@ -3,7 +3,7 @@ import type { Variation } from '../design/design.ts';
 import type { Predictor } from '../run/fork-result.ts';
 import type { MetricId } from './metric.ts';
 
-/** A mean over seeds with its 95 % interval; all three NaN where nothing is known, low and high NaN for one seed. */
+/** A mean over seeds with its 95 % interval; all three NaN where nothing is known, low and high NaN for fewer than three seeds. */
 export interface Interval {
   mean: number;
   low: number;
@@ -132,7 +132,7 @@ export interface JudgeAndGold {
   gold: Trajectory;
   /** Step at which the true score is highest, on average over seeds, smoothed over 5 steps. */
   peak: number;
-  /** True score at the peak less that at the end: what going on cost. */
+  /** True score at the peak of the other seeds less that at the end: what going on cost. */
   lost: Interval;
 }
 
@@ -143,7 +143,7 @@ export interface ReturnCorrelation {
   says: string;
   /** With the gain itself; null where no pair could be ranked. */
   raw: Interval | null;
-  /** With the gain per unit of headroom (gain / (1 - baseline)), which a high score cannot fake. */
+  /** With the gain per unit of headroom, gain / (1 - baseline): below 0 by construction where gains do not grow with headroom. */
   normalised: Interval | null;
   /** Seeds times checkpoints that could be ranked. */
   cells: number;

@@ -115,8 +115,26 @@ describe('a variation', () => {
     for (const { name, min, max, explain, turn } of KNOBS) {
       expect(explain.length).toBeGreaterThan(20);
       expect(findKnob(name)!.turn).toBe(turn);
-      for (const value of [min, max]) expect(() => vary(harsh, design, { [name]: value })).not.toThrow();
+      for (const value of [min, max]) expect(() => vary(footnote, design, { [name]: value })).not.toThrow();
     }
+  });
+
+  it('is refused where a knob does nothing, not where it asks for what there is', () => {
+    const [first] = harsh.rubric;
+    const alone = { ...harsh, rubric: [{ ...first!, judge: {} }] };
+    expect(() => vary(alone, design, { 'judge.leak': 5 })).toThrow(/changes nothing about harsh-judge/);
+    expect(() => vary(alone, design, { 'judge.leak': 0 })).not.toThrow();
+    expect(() => vary(harsh, design, { 'judge.falseNegative': 0.35 })).not.toThrow();
+    expect(vary(harsh, design, { 'judge.falseNegative': 0 }).rubric[0]!.judge.falseNegative).toBe(0);
+  });
+
+  it('turns weights by prompt too', () => {
+    const byPrompt = footnote.rubric.map((criterion, k) =>
+      k === 0 ? { ...criterion, promptWeights: [4, 1, 1, 1, 1, 1] } : criterion,
+    );
+    const { rubric } = vary({ ...footnote, rubric: byPrompt }, design, { 'prior.skew': 0.5 });
+    const [own] = rubric;
+    expect(own!.promptWeights![0]! / own!.promptWeights![1]!).toBeCloseTo(2, 9);
   });
 
   it('cannot bound weights so that they do not sum to 1', () => {
@@ -179,7 +197,21 @@ describe('a design', () => {
     ['a scenario twice', { scenarios: [footnote, footnote] }, /scenario "forgotten-footnote" is named twice/],
     ['a foreign baseline', { baselines: ['gdpo'] }, /baseline "gdpo" is not among the methods/],
     ['a cap that is too low', { variations: [{ 'focal.cap': 0.1 }] }, /7 x 0\.1 is below 1/],
-    ['too many runs', { seeds: Array.from({ length: 1300 }, (_, i) => i) }, /5200 runs; at most 5000/],
+    [
+      'too many runs',
+      { seeds: Array.from({ length: 1300 }, (_, i) => i), training: { steps: 10 } },
+      /5200 runs; at most 5000/,
+    ],
+    [
+      'more than a file holds',
+      { seeds: Array.from({ length: 1000 }, (_, i) => i) },
+      /would take about 1\.\d GB as a file; at most 0\.4 GB/,
+    ],
+    [
+      'a knob that does nothing',
+      { variations: [{ 'prior.skew': 0 }] },
+      /prior\.skew changes nothing about harsh-judge: it needs weights that differ/,
+    ],
   ])('is refused with %s', (_, change, message) =>
     expect(() => checkDesign({ ...design, ...change })).toThrow(message),
   );

@@ -7,7 +7,13 @@ export interface Knob {
   label: string;
   min: number;
   max: number;
+  /** The value that leaves a rubric as it is. */
+  neutral: number;
+  /** What has to be there for it to do anything. */
+  needs: string;
   explain: string;
+  /** Whether a method can tell; all can where it is left out. */
+  matters?(method: string): boolean;
   /** The rubric as the value makes it. */
   turn(rubric: readonly Criterion[], value: number): Criterion[];
 }
@@ -24,12 +30,18 @@ const flips = (field: 'falsePositive' | 'falseNegative') => (rubric: readonly Cr
 
 /** Weights to a power, and back to the sum they had: numbers stay readable, and shares are what counts. */
 function skewed(rubric: readonly Criterion[], power: number): Criterion[] {
-  const raised = rubric.map(({ weight }) => (weight > 0 ? weight ** power : 0));
+  const raise = (weight: number) => (weight > 0 ? weight ** power : 0);
+  const raised = rubric.map(({ weight }) => raise(weight));
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
   const scale = sum(rubric.map(({ weight }) => weight)) / sum(raised);
   return rubric.map((criterion, k) => ({
     ...criterion,
     weight: power === 1 ? criterion.weight : Math.min(HEAVIEST, raised[k]! * scale),
+    ...(criterion.promptWeights && {
+      promptWeights: criterion.promptWeights.map((weight) =>
+        power === 1 ? weight : Math.min(HEAVIEST, raise(weight) * scale),
+      ),
+    }),
   }));
 }
 
@@ -49,6 +61,9 @@ export const KNOBS: readonly Knob[] = [
     label: 'skew of the prior',
     min: 0,
     max: 3,
+    neutral: 1,
+    needs: 'weights that differ',
+    matters: (method) => !method.endsWith('-uniform'),
     explain: 'Every weight of the rubric to this power: 0 makes them equal, 1 leaves them as they are.',
     turn: skewed,
   },
@@ -57,6 +72,8 @@ export const KNOBS: readonly Knob[] = [
     label: 'missed credit',
     min: 0,
     max: 1,
+    neutral: 0,
+    needs: 'a Hard Rule',
     explain:
       'Chance that the judge misses a Hard Rule that is met: on those where it does, or on all where it never does.',
     turn: flips('falseNegative'),
@@ -66,6 +83,8 @@ export const KNOBS: readonly Knob[] = [
     label: 'false credit',
     min: 0,
     max: 1,
+    neutral: 0,
+    needs: 'a Hard Rule',
     explain:
       'Chance that the judge credits a Hard Rule that is not met: on those where it does, or on all where it never does.',
     turn: flips('falsePositive'),
@@ -75,6 +94,8 @@ export const KNOBS: readonly Knob[] = [
     label: 'leak',
     min: 0,
     max: 10,
+    neutral: 0,
+    needs: 'a criterion that asks for one word right before another',
     explain:
       'Points that the judge pays for a citation or a hedge wherever it stands, instead of right beside a fact.',
     turn: leaky,

@@ -15,6 +15,18 @@ export interface Job extends Condition {
 /** Most runs of one experiment: more would not fit into a results file. */
 export const MOST_RUNS = 5000;
 
+/** A results file is one text, and a text of more than half a gigabyte cannot be made. */
+const MOST_BYTES = 4e8;
+
+/** About what the results of a design take as JSON: measured on seven criteria, 1.67 KB a step. */
+function bytesOf(design: Design): number {
+  const perSeed = conditionsOf(design).reduce((sum, condition) => {
+    const { steps } = variedFor(design, condition).training;
+    return sum + steps * (620 + 150 * design.scenarios[condition.scenario]!.rubric.length);
+  }, 0);
+  return perSeed * design.seeds.length;
+}
+
 /** What differs besides the seed, in the design's order. */
 export function conditionsOf({ scenarios, methods, variations }: Design): Condition[] {
   const seen = new Set<string>();
@@ -115,6 +127,12 @@ export function checkDesign(design: Design): void {
     scenarioShape(scenario);
     for (const variation of variations) vary(scenario, design, variation);
   }
+  const bytes = bytesOf(design);
+  if (bytes > MOST_BYTES)
+    throw new Error(
+      `The results would take about ${(bytes / 1e9).toFixed(1)} GB as a file; at most ${MOST_BYTES / 1e9} GB are allowed. ` +
+        'Take fewer seeds, values or steps, or several experiments.',
+    );
   const runs = conditionsOf(design).length * seeds.length;
   if (runs > MOST_RUNS)
     throw new Error(

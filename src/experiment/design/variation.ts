@@ -6,7 +6,7 @@ import {
   type MethodParameters,
 } from '../../lab/reward/methods/method.ts';
 import { parseTraining, trainingSchema, type Scenario, type Training } from '../../lab/run/scenario.ts';
-import { findKnob, KNOBS } from './knobs.ts';
+import { findKnob, KNOBS, type Knob } from './knobs.ts';
 import type { Setting, Variation } from './design.ts';
 
 const PARAMETERS: ReadonlyMap<string, MethodParameter> = new Map(
@@ -98,7 +98,10 @@ function checkValues(variation: Variation): void {
 export function relevant(variation: Variation, method: string): Variation {
   const own = findMethod(method).parameters.map(({ name }) => name);
   return Object.fromEntries(
-    Object.entries(variation).filter(([name]) => !PARAMETERS.has(name) || own.includes(name)),
+    Object.entries(variation).filter(
+      ([name]) =>
+        (!PARAMETERS.has(name) || own.includes(name)) && (findKnob(name)?.matters?.(method) ?? true),
+    ),
   );
 }
 
@@ -117,6 +120,7 @@ export function vary(
 ): Varied {
   checkValues(variation);
   const entries = Object.entries(variation);
+  for (const [name, value] of entries) checkTurns(scenario, name, value);
   const varied: Varied = {
     rubric: entries.reduce<Scenario['rubric']>(
       (rubric, [name, value]) => findKnob(name)?.turn(rubric, value as number) ?? rubric,
@@ -135,6 +139,23 @@ export function vary(
   checkBounds(scenario.id, varied);
   return varied;
 }
+
+/** A knob that does nothing would give arms that differ in name alone. */
+function checkTurns({ id, rubric }: Scenario, name: string, value: Setting): void {
+  const knob = findKnob(name);
+  if (!knob || value === knob.neutral) return;
+  // Weights that were scaled and scaled back are equal but for rounding.
+  const written = (criteria: Scenario['rubric']) =>
+    JSON.stringify(criteria, (_, item: unknown) =>
+      typeof item === 'number' ? Number(item.toFixed(9)) : item,
+    );
+  if (written(knob.turn(rubric, value as number)) === written(rubric) && !isNeutralBy(rubric, knob, value))
+    throw new Error(`${name} changes nothing about ${id}: it needs ${knob.needs}.`);
+}
+
+/** The scenario has that value already, e.g. judges that miss .35 where .35 is asked for. */
+const isNeutralBy = (rubric: Scenario['rubric'], { turn, neutral }: Knob, value: Setting): boolean =>
+  JSON.stringify(turn(rubric, neutral)) !== JSON.stringify(turn(rubric, value as number));
 
 /** Weights that sum to 1 must fit between floor and cap. */
 function checkBounds(id: string, { rubric, parameters }: Varied): void {

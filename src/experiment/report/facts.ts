@@ -1,6 +1,6 @@
 /** How an experiment was computed, in facts: what ran, on what, when, and what is missing. */
 import { findMethod } from '../../lab/reward/methods/index.ts';
-import { jobsOf } from '../design/plan.ts';
+import { jobsOf, shardSeeds } from '../design/plan.ts';
 import { settingName, settingText } from '../analysis/setting-text.ts';
 import type { Setting } from '../design/design.ts';
 import type { Results } from '../results.ts';
@@ -9,9 +9,12 @@ type Fact = readonly [name: string, value: string];
 
 export function facts(results: Results): Fact[] {
   const { design, shard, device, otherDevices, date, complete, runs } = results;
-  const seeds = design?.seeds ?? [...new Set(runs.map(({ seed }) => seed))];
+  const seeds = design ? shardSeeds(design.seeds, shard) : [...new Set(runs.map(({ seed }) => seed))];
   const methods = design?.methods ?? [...new Set(runs.map(({ method }) => method))];
   const asked = design ? jobsOf(design, shard).length : runs.length;
+  const whole = runs.filter(
+    ({ scenario, steps }) => steps.length >= results.scenarios[scenario]!.training.steps,
+  );
   const set = { ...design?.training, ...design?.parameters } as Record<string, Setting>;
   const steps = [...new Set(Object.values(results.scenarios).map(({ training }) => training.steps))];
   return [
@@ -25,7 +28,7 @@ export function facts(results: Results): Fact[] {
     ['Seeds', seedText(seeds)],
     [
       'Runs',
-      `${runs.length} of ${asked}, ${steps.join(' or ')} steps each${complete ? '' : '; not complete'}`,
+      `${whole.length} of ${asked}, ${steps.join(' or ')} steps each${complete ? '' : '; not complete'}`,
     ],
     ...(design?.forkTest
       ? ([

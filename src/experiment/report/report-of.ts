@@ -1,4 +1,5 @@
 /** The report of an experiment: what every one has, and what its study adds. */
+import { shardSeeds } from '../design/plan.ts';
 import { usableRuns } from '../analysis/usable-runs.ts';
 import type { Results } from '../results.ts';
 import { STUDIES } from '../studies/index.ts';
@@ -32,10 +33,10 @@ export function reportOf(results: Results): ExperimentReport {
 }
 
 /** e.g. "Forgotten footnote: 3 methods, 8 seeds". */
-function titleOf({ scenarios, design, runs }: Results): string {
+function titleOf({ scenarios, design, shard, runs }: Results): string {
   const names = Object.values(scenarios).map(({ name }) => name);
   const methods = design?.methods.length ?? new Set(runs.map(({ method }) => method)).size;
-  const seeds = design?.seeds.length ?? new Set(runs.map(({ seed }) => seed)).size;
+  const seeds = design ? shardSeeds(design.seeds, shard).length : new Set(runs.map(({ seed }) => seed)).size;
   const count = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
   const where = names.length > 2 ? count(names.length, 'scenario') : names.join(' and ');
   return `${where}: ${count(methods, 'method')}, ${count(seeds, 'seed')}`;

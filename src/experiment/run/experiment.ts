@@ -4,6 +4,7 @@ import { batchesOf, jobsOf, shardSeeds, variedFor, type Batch } from '../design/
 import type { ResultRun } from '../results.ts';
 import type { ForkResult } from './fork-result.ts';
 import { forkLanes, forkTest, forkTestWork } from './fork-test.ts';
+import { TooManyLanes } from './in-parts.ts';
 import type { Laboratory } from './laboratory.ts';
 import { Pace, type Checkpoint, type Progress } from './progress.ts';
 import { runBatch, type Reporter } from './runs.ts';
@@ -92,6 +93,13 @@ export function allWork(design: Design, shard: Shard | null): number {
   return runs + forks;
 }
 
+/** Some of the lanes of a batch that was under way. */
+const lanesOf = ({ jobs, snapshot, records }: Checkpoint, from: number, to: number): Checkpoint => ({
+  jobs: jobs.slice(from, to),
+  snapshot: { ...snapshot, lanes: snapshot.lanes.slice(from, to) },
+  records: records.slice(from, to),
+});
+
 /** The same of what is still to be done. */
 function openWork(design: Design, { batches, forks }: Work): number {
   const runs = batches.reduce((sum, { batch, left }) => {
@@ -109,7 +117,8 @@ function openWork(design: Design, { batches, forks }: Work): number {
 
 /**
  * @param design one that `checkDesign` has passed
- * @returns whether everything is done; not, where `goOn` said no: then the latest checkpoint is what was reached
+ * @returns whether everything is done; not, where `goOn` said no: then the latest checkpoint is what was reached of a
+ *   batch of runs; fork tests that were under way, some minutes at most, are begun anew
  * @throws when the device is lost or cannot carry a single run
  */
 export async function runExperiment(
@@ -151,10 +160,18 @@ export async function runExperiment(
     try {
       outcome = await runBatch(design, batch, laboratory, left, reporter, what);
     } catch (error) {
-      if (!(error instanceof TooManyLanes) || jobs.length === 1 || left) throw error;
+      if (!(error instanceof TooManyLanes) || jobs.length === 1) throw error;
       const half = Math.ceil(jobs.length / 2);
-      const halves = [jobs.slice(0, half), jobs.slice(half)];
-      queue.unshift(...halves.map((own) => ({ batch: { jobs: own, steps }, left: null })));
+      const halves = [
+        [0, half],
+        [half, jobs.length],
+      ] as const;
+      queue.unshift(
+        ...halves.map(([from, to]) => ({
+          batch: { jobs: jobs.slice(from, to), steps },
+          left: left && lanesOf(left, from, to),
+        })),
+      );
       continue;
     }
     if ('stopped' in outcome) {
@@ -172,6 +189,3 @@ export async function runExperiment(
   }
   return true;
 }
-
-/** A batch that the device has no room for: half of it may fit. */
-export class TooManyLanes extends Error {}

@@ -11,6 +11,7 @@ import type { Scenario, Training } from '../../lab/run/scenario.ts';
 import type { Design, ForkTestDesign } from '../design/design.ts';
 import { freshSample } from './fresh-sample.ts';
 import type { ForkResult } from './fork-result.ts';
+import { inParts } from './in-parts.ts';
 import type { Laboratory } from './laboratory.ts';
 import { predictions } from './predict.ts';
 import type { Reporter } from './runs.ts';
@@ -118,14 +119,17 @@ export async function forkTest(
       from: state,
     })),
   );
-  let ends: LaneState[] = [];
-  const forked = await train(
-    forks,
-    horizon,
-    (step) => step === horizon,
-    (states) => (ends = states),
-  );
-  if (!forked) return null;
+  const ends = await inParts(forks, laboratory.mostLanes(scenario, numGenerations), async (part) => {
+    let states: LaneState[] = [];
+    const done = await train(
+      part,
+      horizon,
+      (step) => step === horizon,
+      (reached) => (states = reached),
+    );
+    return done ? states : null;
+  });
+  if (!ends) return null;
   const after = await freshSample(
     forks.map((fork, lane) => ({ ...fork, from: ends[lane]! })),
     rollouts,

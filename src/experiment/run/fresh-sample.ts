@@ -1,5 +1,6 @@
 /** Fresh answers of policies, with true scores and the judge's: from random numbers that training never drew. */
 import { Lanes, type LanePlan } from '../../lab/run/lanes.ts';
+import { inParts } from './in-parts.ts';
 import type { Laboratory } from './laboratory.ts';
 
 /** The seed of fresh answers: no run that is near it in number has it. */
@@ -52,23 +53,23 @@ export async function freshSample(
     seed: freshSeed(plan.seed),
     training: { ...plan.training, numGenerations: rollouts, numIterations: 1, learningRate: 0 },
   }));
-  const samples: Sample[] = [];
-  const most = Math.max(1, laboratory.mostLanes(plans[0]!.scenario, rollouts));
-  for (let first = 0; first < asked.length; first += most) {
-    const own = asked.slice(first, first + most);
+  const most = laboratory.mostLanes(plans[0]!.scenario, rollouts);
+  const samples = await inParts(asked, most, async (own) => {
     const lanes = await Lanes.open(own, laboratory.makeEngine);
     try {
       await lanes.advance();
       await lanes.settle();
+      const part: Sample[] = [];
       for (let lane = 0; lane < own.length; lane++) {
         const { judgeScores, goldScores, tables } = (await lanes.rollouts(lane))!;
         const criteria = tables.criteria.length;
         const prompts = goldScores.length / (rollouts * criteria);
-        samples.push(new Sample({ prompts, rollouts, criteria }, judgeScores, goldScores));
+        part.push(new Sample({ prompts, rollouts, criteria }, judgeScores, goldScores));
       }
+      return part;
     } finally {
       lanes.dispose();
     }
-  }
-  return samples;
+  });
+  return samples!; // nothing stops it
 }

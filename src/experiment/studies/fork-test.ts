@@ -51,7 +51,8 @@ export const forkTestStudy: Study = {
         ...{ id: slug(scenario, 'returns'), title: `${name}: promise and return` },
         tables: [...returnTables(own), ...passiveTables(own)],
         says: [
-          'The raw correlation is partly mechanical: whoever is near 1 cannot gain. Per unit of headroom it is not. ' +
+          'The raw correlation is partly mechanical: whoever is near 1 cannot gain. Per unit of headroom the bias goes the ' +
+            'other way: gains that do not grow with headroom come out below 0. What is above 0 in both is no artefact of either. ' +
             'Spearman across criteria within a seed and checkpoint, averaged; intervals are over seeds.',
         ],
         figures: [

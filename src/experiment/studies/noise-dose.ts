@@ -8,6 +8,7 @@ import type { Section } from '../report/shapes.ts';
 import type { Results } from '../results.ts';
 import { held } from './select.ts';
 import type { Study } from './study.ts';
+import { standings } from './words.ts';
 
 const TILTED = ESTIMATORS.indexOf('tilted group mean');
 const CORRECTED = ESTIMATORS.indexOf('noise-corrected');
@@ -45,16 +46,11 @@ export const noiseDose: Study = {
   }),
   answer: (results) =>
     (['worst', 'direct'] as const).flatMap((id) =>
-      both(results, id).map(({ scenario, label, crossing, points }) => {
-        const ends = points.map(({ difference }) => difference.mean);
-        const said =
-          crossing !== null
-            ? `crosses from one side of static uniform to the other at ${crossing.toFixed(2)}`
-            : ends.every((mean) => mean >= 0)
-              ? 'never falls behind static uniform'
-              : 'is behind static uniform from the first dose on';
-        return `${results.scenarios[scenario]!.name}, ${id}: ${label} ${said}.`;
-      }),
+      both(results, id).map(
+        ({ scenario, label, points }) =>
+          `${results.scenarios[scenario]!.name}, ${id} score, ${label} against static uniform as credit is missed more ` +
+          `often: ${standings(points)}.`,
+      ),
     ),
   sections: (results) =>
     Object.keys(results.scenarios).map((scenario): Section => ({

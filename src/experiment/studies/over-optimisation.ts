@@ -4,6 +4,7 @@ import { slug } from '../report/slug.ts';
 import type { Section } from '../report/shapes.ts';
 import { intervalText } from './words.ts';
 import type { Study } from './study.ts';
+import { mean } from '../../lab/spread.ts';
 
 export const overOptimisation: Study = {
   id: 'over-optimisation',
@@ -25,7 +26,7 @@ export const overOptimisation: Study = {
     judgeAndGold(results)
       .filter(({ arm }) => arm.variation['judge.leak'] === 10)
       .map(({ arm, judge, gold, lost }) => {
-        const end = (values: readonly number[]) => values.at(-1)!.toFixed(3);
+        const end = (values: readonly number[]) => mean(values.slice(-10)).toFixed(3);
         return (
           `${results.scenarios[arm.scenario]!.name}, ${arm.label}: at the end the judge sees ${end(judge.mean)} where ` +
           `${end(gold.mean)} is true; from its peak the true score has changed by ${intervalText({
@@ -41,7 +42,7 @@ export const overOptimisation: Study = {
         ...{ id: slug(scenario, 'judge-and-gold'), tables: [] },
         title: `${results.scenarios[scenario]!.name}: what the judge sees and what is true`,
         says: [
-          'A maximum is never below the end, so a small loss from the peak is no sign of over-optimisation: read its interval.',
+          'What was lost since the peak is taken at the peak of the other seeds, since noise alone makes a peak.',
         ],
         figures: pays.map((pay) => ({
           id: slug(scenario, 'leak', String(pay)),

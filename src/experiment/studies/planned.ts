@@ -4,23 +4,35 @@ import type { Comparison } from '../analysis/shapes.ts';
 import type { Results } from '../results.ts';
 import { differenceText } from './words.ts';
 
-/** Ahead, behind, or neither: whether the interval leaves 0 out. */
-function leaning({ difference: { low, high } }: Pick<Comparison, 'difference'>): string {
-  if (low > 0) return 'ahead';
-  return high < 0 ? 'behind' : 'neither ahead nor behind';
+/** Adjusted p from which a difference is called one. */
+const LEVEL = 0.05;
+
+/** In a word what the test allows to say; nothing where there is none. */
+function leaning({ adjusted, difference }: Pick<Comparison, 'adjusted' | 'difference'>): string {
+  if (adjusted === null) return '';
+  if (adjusted > LEVEL) return 'undecided ';
+  return difference.mean > 0 ? 'ahead ' : 'behind ';
 }
 
-/** A sentence for each scenario and baseline. */
+/** Most sentences where nothing was planned: the tables have the rest. */
+const MOST = 8;
+
+/**
+ * A sentence for each scenario, arm and baseline: of what was planned, or where nothing was, of the first
+ * comparisons there are.
+ */
 export function planned(results: Results): string[] {
-  const known = comparisons(results).filter((comparison) => comparison.planned);
+  const all = comparisons(results).filter(({ metric }) => metric === 'worst' || metric === 'direct');
+  const some = all.filter((comparison) => comparison.planned);
+  const known = some.length > 0 ? some : all;
   const pairs = new Map<string, Comparison[]>();
   for (const each of known) {
-    const key = `${each.scenario}/${each.baseline.label}`;
+    const key = `${each.scenario}/${each.arm.label}/${each.baseline.label}`;
     pairs.set(key, [...(pairs.get(key) ?? []), each]);
   }
-  return [...pairs.values()].map((own) => {
-    const { scenario, baseline } = own[0]!;
-    const said = own.map((each) => `${leaning(each)} on the ${each.metric} score, ${differenceText(each)}`);
-    return `${results.scenarios[scenario]!.name}, focal against ${baseline.label}: ${said.join('; ')}.`;
+  return [...pairs.values()].slice(0, some.length > 0 ? Infinity : MOST).map((own) => {
+    const { scenario, arm, baseline } = own[0]!;
+    const said = own.map((each) => `${leaning(each)}on the ${each.metric} score, ${differenceText(each)}`);
+    return `${results.scenarios[scenario]!.name}, ${arm.label} against ${baseline.label}: ${said.join('; ')}.`;
   });
 }

@@ -2,7 +2,7 @@
 import { doses } from '../analysis/dose.ts';
 import { slug } from '../report/slug.ts';
 import type { Section } from '../report/shapes.ts';
-import { intervalText } from './words.ts';
+import { standings } from './words.ts';
 import type { Study } from './study.ts';
 
 export const priorSkew: Study = {
@@ -10,7 +10,7 @@ export const priorSkew: Study = {
   title: 'Skew of the prior',
   question: 'How much of what focal gains is the repair of a bad prior?',
   how:
-    'The rubric’s weights to a power: 0 makes them equal, 1 leaves them as they are, 1.5 skews them further. Focal ' +
+    'The rubric’s weights to a power: 0 makes them equal, 1 leaves them as they are, 1.25 skews them further. Focal ' +
     'against static weights at each. The direct score stays that of the scenario’s own weights.',
   scenarios: ['forgotten-footnote'],
   seeds: 8,
@@ -22,19 +22,11 @@ export const priorSkew: Study = {
     baselines: ['static-prior'],
   }),
   answer: (results) =>
-    doses(results, 'worst').flatMap(({ scenario, points }) => {
-      const at = (value: number) => points.find((point) => point.value === value);
-      const said = [0, 0.5, 1].flatMap((value) => {
-        const point = at(value);
-        return point ? [`${intervalText(point.difference)} at skew ${value}`] : [];
-      });
-      return said.length > 1
-        ? [
-            `${results.scenarios[scenario]!.name}: on the worst criterion focal is ahead of static weights by ${said.join(', ')}. ` +
-              'What is left at skew 0, where the prior is even, is no repair of the prior.',
-          ]
-        : [];
-    }),
+    doses(results, 'worst').map(
+      ({ scenario, points }) =>
+        `${results.scenarios[scenario]!.name}, worst score, focal against static weights by the skew of the prior: ` +
+        `${standings(points)}. At skew 0 the prior is even: a difference there is no repair of it.`,
+    ),
   sections: (results) =>
     Object.keys(results.scenarios).map((scenario): Section => ({
       ...{

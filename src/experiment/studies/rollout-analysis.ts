@@ -3,7 +3,7 @@ import { ablationGrids } from '../analysis/grid.ts';
 import { rankingChanges } from '../analysis/ranking.ts';
 import { slug } from '../report/slug.ts';
 import type { Section } from '../report/shapes.ts';
-import { percent } from './words.ts';
+import { shareText } from './words.ts';
 import type { Study } from './study.ts';
 
 export const rolloutAnalysis: Study = {
@@ -28,9 +28,9 @@ export const rolloutAnalysis: Study = {
       .filter(({ arm }) => arm.method === 'focal-prior' && arm.variation['numGenerations'] === 16)
       .map(
         ({ arm, signFlips, rankDistance, topAgreement }) =>
-          `${results.scenarios[arm.scenario]!.name}, groups of 16: focal pushes ${percent(signFlips.mean)} of the ` +
-          `answers the other way than the direct reward, orders ${percent(rankDistance.mean)} of the pairs differently, ` +
-          `and agrees on a best answer in ${percent(topAgreement.mean)} of the groups.`,
+          `${results.scenarios[arm.scenario]!.name}, groups of 16: focal pushes ${shareText(signFlips)} of the ` +
+          `answers the other way than the direct reward, orders ${shareText(rankDistance)} of the pairs differently, ` +
+          `and agrees on a best answer in ${shareText(topAgreement)} of the groups (mean over all steps, n ${signFlips.n}).`,
       ),
   sections: (results) =>
     Object.keys(results.scenarios).map((scenario): Section => {

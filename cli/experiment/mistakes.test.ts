@@ -42,7 +42,7 @@ describe('mistakes give one clear line and exit code 2', () => {
   const notResults = holding('{"formatVersion": 1, "runs"');
   const old = holding({ ...whole, formatVersion: RESULTS_VERSION + 1 });
   const there = holding(whole);
-  const other = holding({ ...whole, complete: false });
+  const other = holding({ ...whole, runs: whole.runs.slice(1) });
   const withReport = folder();
   writeFileSync(join(withReport, 'report.html'), 'mine');
   const scenarioFile = join(folder(), 'scenario.json');
@@ -122,7 +122,7 @@ describe('mistakes give one clear line and exit code 2', () => {
     ],
     [
       'another shard',
-      ['--out', holding({ ...shard(1), complete: false }), '--resume', '--shard', '2/2'],
+      ['--out', holding({ ...shard(1), runs: shard(1).runs.slice(1) }), '--resume', '--shard', '2/2'],
       /holds shard 1\/2, not shard 2\/2/,
     ],
     [
@@ -196,7 +196,7 @@ it('shards are merged to one folder with all that an experiment writes', async (
   expect(error).toEqual([]);
   expect(code).toBe(0);
   expect(out).toContain('static prior');
-  expect(out).toContain('exact two-sided Wilcoxon');
+  expect(out).toContain('paired differences of final values');
   expect(readdirSync(path).sort()).toEqual(EVERYTHING);
   const tables = readdirSync(join(path, 'tables'));
   for (const ending of ['.csv', '.md', '.tex'])

@@ -86,6 +86,15 @@ const device = {
 const written = (asked: Design, shard: Shard | null, { runs, forks, checkpoint }: Outcome) =>
   resultsFrom({ design: asked, shard, date: '2026-11-22', device, runs, forks, checkpoint });
 
+/** A device that refuses more lanes, though it was thought to carry them. */
+const roomFor = (most: number): Laboratory => ({
+  ...laboratory,
+  makeEngine: (batch) => {
+    if (batch.lanes > most) throw new TooManyLanes(`no room for ${batch.lanes}`);
+    return laboratory.makeEngine(batch);
+  },
+});
+
 describe('an experiment', () => {
   it('gives every run once, each as it is alone', async () => {
     const outcome = await conducted(design);
@@ -151,16 +160,17 @@ describe('an experiment', () => {
 
   it('halves a batch that the device has no room for, and gives up on a single lane only', async () => {
     const narrow = { ...design, variations: [{}], scenarios: [tiny] };
-    const roomFor = (most: number): Laboratory => ({
-      ...laboratory,
-      makeEngine: (batch) => {
-        if (batch.lanes > most) throw new TooManyLanes(`no room for ${batch.lanes}`);
-        return laboratory.makeEngine(batch);
-      },
-    });
     const outcome = await conducted(narrow, { own: roomFor(2) });
     expect(written(narrow, null, outcome)).toEqual(written(narrow, null, await conducted(narrow)));
     await expect(conducted(narrow, { own: roomFor(0) })).rejects.toThrow('no room for 1');
+
+    // What was begun on a larger device goes on in halves, from where it was.
+    const stopped = await conducted(narrow, { stopAfter: 2 });
+    const rest = await conducted(narrow, {
+      own: roomFor(3),
+      done: { ...NOTHING_DONE, checkpoint: stopped.checkpoint },
+    });
+    expect(written(narrow, null, rest)).toEqual(written(narrow, null, outcome));
   });
 });
 
@@ -190,6 +200,11 @@ describe('the fork test', () => {
     });
     expect(rest.forks).toEqual(alone.forks);
     expect(rest.done[0]).toBeGreaterThan(0.5);
+
+    const parts = await conducted({ ...asked, seeds: [4] }, { own: roomFor(5) });
+    expect(parts.forks).toEqual(alone.forks);
+    const stopped = await conducted(asked, { stopAfter: 3 });
+    expect(stopped).toMatchObject({ finished: false, forks: [] });
   });
 
   it('finds nothing gained by forks that favour nothing', async () => {

@@ -56,6 +56,16 @@ export function namesOf({ scenarios }: Pick<Results, 'scenarios'>, first = ''): 
 
 const firstOf = (spec: FigureSpec): string => (spec.kind === 'heat-map' ? spec.data.scenario : '');
 
+/** Ids of the scenarios that a figure shows. */
+function scenariosOf({ data }: FigureSpec): string[] {
+  const items: readonly object[] = 'length' in data ? data : [data];
+  const ids = items.flatMap((item) => {
+    const own = item as { scenario?: string; arm?: { scenario: string } };
+    return own.scenario ?? own.arm?.scenario ?? [];
+  });
+  return [...new Set(ids)];
+}
+
 export interface OnPage {
   drawing: Markup;
   caption: readonly string[];
@@ -70,21 +80,13 @@ export function onPage(spec: FigureSpec, results: Results, width: number): OnPag
 /** SVG documents that say what ran. */
 export function asFiles(spec: FigureSpec, results: Results): string[] {
   const look = figures.framedLook(namesOf(results, firstOf(spec)));
-  return drawn(spec, look).map((made) => figures.framed(made, look, ranLines(results)));
+  return drawn(spec, look).map((made) => figures.framed(made, look, ranLines(results, scenariosOf(spec))));
 }
 
-function ranLines({
-  scenarios,
-  runs,
-  design,
-  shard,
-  device,
-  otherDevices,
-  date,
-  complete,
-}: Results): string[] {
+function ranLines(results: Results, shown: readonly string[]): string[] {
+  const { scenarios, runs, design, shard, device, otherDevices, date, complete } = results;
   const seeds = design ? shardSeeds(design.seeds, shard) : [...new Set(runs.map(({ seed }) => seed))];
-  const names = Object.values(scenarios).map(({ name }) => name);
+  const names = Object.entries(scenarios).flatMap(([id, { name }]) => (shown.includes(id) ? name : []));
   return [
     [names.join(', '), `seeds ${seedText(seeds)}`, ...(complete ? [] : ['not complete'])].join(' · '),
     [[device.label, ...otherDevices].join(', '), `engine ${device.engine}`, date].join(' · '),

@@ -2,7 +2,7 @@
 import { comparisons } from '../analysis/comparisons.ts';
 import type { Comparison } from '../analysis/shapes.ts';
 import type { Results } from '../results.ts';
-import { differenceText } from './words.ts';
+import { differenceText, listed } from './words.ts';
 
 /** Adjusted p from which a difference is called one. */
 const LEVEL = 0.05;
@@ -30,9 +30,16 @@ export function planned(results: Results): string[] {
     const key = `${each.scenario}/${each.arm.label}/${each.baseline.label}`;
     pairs.set(key, [...(pairs.get(key) ?? []), each]);
   }
-  return [...pairs.values()].slice(0, some.length > 0 ? Infinity : MOST).map((own) => {
+  // Under equal weights the prior is the uniform one: what is the same is said once.
+  const sentences = new Map<string, string[]>();
+  for (const own of pairs.values()) {
     const { scenario, arm, baseline } = own[0]!;
     const said = own.map((each) => `${leaning(each)}on the ${each.metric} score, ${differenceText(each)}`);
-    return `${results.scenarios[scenario]!.name}, ${arm.label} against ${baseline.label}: ${said.join('; ')}.`;
+    const key = JSON.stringify([`${results.scenarios[scenario]!.name}, ${arm.label}`, said.join('; ')]);
+    sentences.set(key, [...(sentences.get(key) ?? []), baseline.label]);
+  }
+  return [...sentences].slice(0, some.length > 0 ? Infinity : MOST).map(([key, baselines]) => {
+    const [what, said] = JSON.parse(key) as [string, string];
+    return `${what} against ${listed(baselines)}: ${said}.`;
   });
 }

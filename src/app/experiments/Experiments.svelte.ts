@@ -3,12 +3,12 @@ import type { Design } from '../../experiment/design/design.ts';
 import { readResults } from '../../experiment/read-results.ts';
 import { STUDIES } from '../../experiment/studies/index.ts';
 import type { Study } from '../../experiment/studies/study.ts';
-import { findScenario } from '../../scenarios/index.ts';
 import type { KeptExperiment } from '../../worker/store/experiment-database.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import type { Around } from './around.ts';
 import { Experiment } from './Experiment.svelte.ts';
 import { Setup } from './Setup.svelte.ts';
+import { StudyChoice } from './StudyChoice.svelte.ts';
 import { titleOf } from './words.ts';
 import { rateOfRun, secondsFor } from './work.ts';
 
@@ -20,6 +20,8 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export class Experiments {
   readonly run: Run;
   readonly setup: Setup;
+  /** On what the studies run. */
+  readonly choice = new StudyChoice();
   /** The one that is shown; null where one is to be chosen. */
   shown = $state.raw<Experiment | null>(null);
   /** The one that runs, or ran last, in this page. */
@@ -63,12 +65,8 @@ export class Experiments {
     void this.refresh();
   }
 
-  designOf({ scenarios, seeds, design }: Study): Design {
-    return design({
-      scenarios: scenarios.map(findScenario),
-      seeds: Array.from({ length: seeds }, (_, i) => i + 1),
-    });
-  }
+  /** Whether anything is known of how fast this device is. */
+  readonly paceKnown: boolean = $derived(this.rate !== null);
 
   /** Seconds that it may take on this device; null where nothing is known of its pace. */
   secondsFor = (design: Design): number | null => secondsFor(design, this.rate);
@@ -86,7 +84,9 @@ export class Experiments {
   }
 
   startStudy(study: Study): void {
-    this.start(this.designOf(study), study.title);
+    const { design, problem } = this.choice.designOf(study);
+    if (design) this.start(design, study.title);
+    else this.said = problem;
   }
 
   start(design: Design, title = titleOf(design)): void {

@@ -3,6 +3,7 @@ import { metricsCsv } from '../../exchange/csv.ts';
 import { madeUpResults } from '../../experiment/testing.ts';
 import type { Checkpoint } from '../../experiment/run/progress.ts';
 import { allWork } from '../../experiment/run/experiment.ts';
+import { STUDIES } from '../../experiment/studies/index.ts';
 import { openedRun } from '../state/testing.ts';
 import { Experiments } from './Experiments.svelte.ts';
 import { testBrowser } from './testing.ts';
@@ -178,6 +179,26 @@ describe('experiments', () => {
     experiments.enter('nothing');
     expect(experiments.said).toMatch(/^There is no study "nothing"\. Known studies: static-against-focal, /);
     expect(experiments.fragment).toBe('#experiments');
+  });
+
+  it('answer a study on the seeds and the scenario that are chosen, or on its own', () => {
+    const { experiments } = page();
+    const { choice } = experiments;
+    const study = STUDIES.find(({ id }) => id === 'noise-dose')!;
+    const ofStudy = () => {
+      const { design } = choice.designOf(study);
+      return design && [design.scenarios.map(({ id }) => id), design.seeds];
+    };
+    expect(ofStudy()).toEqual([['harsh-judge'], [1, 2, 3, 4, 5, 6, 7, 8]]);
+    [choice.seeds, choice.scenario] = ['101-102', 'short-but-sourced'];
+    expect(ofStudy()).toEqual([['short-but-sourced'], [101, 102]]);
+    choice.seeds = '2x';
+    expect([choice.problem, ofStudy()]).toEqual([expect.stringContaining('"2x"'), null]);
+    experiments.startStudy(study);
+    expect([experiments.shown, experiments.said]).toEqual([null, choice.problem]);
+    choice.seeds = '2';
+    experiments.startStudy(study);
+    expect(experiments.shown!.design).toMatchObject({ study: 'noise-dose', seeds: [1, 2] });
   });
 
   it('are read from files of this version, and others are refused in a line', async () => {

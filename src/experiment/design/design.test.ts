@@ -42,6 +42,7 @@ describe('an ablation', () => {
     ['focal.gamma', /write name=value/],
     ['=3', /write name=value/],
     ['focal.gama=3', /Unknown parameter "focal\.gama"/],
+    ['focal.gamma=0,3,', /focal\.gamma has an empty value in "focal\.gamma=0,3,"/],
     ['focal.gamma=99', /focal\.gamma is 99; allowed is 0 to 8/],
     ['focal.estimator=psychic', /focal\.estimator is psychic/],
     ['focal.estimator=1.5', /whole/],
@@ -59,7 +60,7 @@ describe('an ablation', () => {
         try {
           for (const arm of parseAblation(`${name}=${values}`)) expect(Object.keys(arm)).toHaveLength(1);
         } catch (error) {
-          expect((error as Error).message).toMatch(/allowed|Unknown|could be|write/);
+          expect((error as Error).message).toMatch(/allowed|Unknown|could be|write|changes nothing/);
         }
       }),
     ));

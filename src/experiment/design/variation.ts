@@ -67,6 +67,8 @@ export function parseAblation(text: string, methods: readonly string[] = METHOD_
     .slice(at + 1)
     .split(',')
     .map((value) => parseValue(name, value.trim()));
+  if (values.includes(''))
+    throw new Error(`${name} has an empty value in "${text.trim()}"; write name=value,value.`);
   if (values.length > MOST_VALUES)
     throw new Error(`${name} has ${values.length} values; at most ${MOST_VALUES} are allowed.`);
   const arms = [...new Set(values)].map((value) => ({ [name]: value }));

@@ -42,10 +42,10 @@ describe('the planned comparisons in words', () => {
 
   it('say ahead or behind where the corrected test allows it', () => {
     expect(planned(results(0.1, 8)).join()).toMatch(
-      /focal against static prior: ahead on the worst score, \+0\.1/,
+      /focal against static prior and static uniform: ahead on the worst score, \+0\.1/,
     );
     expect(planned(results(-0.1, 8)).join()).toMatch(
-      /focal against static prior: behind on the worst score, −0\.0/,
+      /focal against static prior and static uniform: behind on the worst score, −0\.0/,
     );
     expect(planned(results(0.1, 8)).join()).toContain('on the direct score, equal on all 8 seeds');
   });

@@ -2,6 +2,7 @@
 import { mount } from 'svelte';
 import App from '../../src/app/App.svelte';
 import '../../src/app/base.css';
+import { ExperimentsDoor } from '../../src/app/experiments/ExperimentsDoor.svelte.ts';
 import { RunsDoor } from '../../src/app/runs/RunsDoor.svelte.ts';
 import { latestPerFrame } from '../../src/app/state/frames.ts';
 import { Layout } from '../../src/app/state/Layout.svelte.ts';
@@ -117,6 +118,7 @@ mount(App, {
       embedded: true,
       arrived: () => {},
     }),
+    lab: new ExperimentsDoor(run, { backend: 'auto', engine: 'auto' }),
     layout: new Layout({ mode: 'lab', panels: null }),
   },
 });

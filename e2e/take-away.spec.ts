@@ -78,7 +78,7 @@ test('a report opens offline, and figures wear the page’s colours', async ({ p
     window.feed(30);
   });
   const differing = await page.evaluate(async () => {
-    const path = '/src/app/figures/colours.ts'; // as the dev server serves it
+    const path = '/src/exchange/svg/colours.ts'; // as the dev server serves it
     const figures = (await import(path)) as Record<string, string> & { HUES: string[] };
     const style = getComputedStyle(document.documentElement);
     const named = ['PAPER', 'WASH', 'LINE', 'INK', 'INK_2', 'INK_3', 'METHOD'];

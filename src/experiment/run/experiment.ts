@@ -48,7 +48,7 @@ function workOf(design: Design, shard: Shard | null, laboratory: Laboratory, don
   const open = jobsOf(design, shard).filter(({ id }) => !done.runs.has(id));
   const begun = new Set(done.checkpoint?.jobs ?? []);
   const byId = new Map(open.map((job) => [job.id, job]));
-  // A batch that was under way goes on as it was, whatever the device carries now.
+  // A batch that was under way goes on as it was; it is halved only where the device refuses it.
   const resumed = [...begun].every((id) => byId.has(id)) && begun.size > 0;
   const first = resumed ? [...begun].map((id) => byId.get(id)!) : [];
   const batches = batchesOf(design, resumed ? open.filter(({ id }) => !begun.has(id)) : open, (...asked) =>

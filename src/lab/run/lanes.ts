@@ -105,10 +105,6 @@ export class Lanes {
     });
   }
 
-  get engineName(): string {
-    return this.engine.name;
-  }
-
   /** Steps that were started since the lanes began. */
   get steps(): number {
     return this.taken;

@@ -24,7 +24,11 @@ export interface Mixture {
   offTopic: readonly [number, number, number];
   /** Chance of a filler, marker or comma after a clause. */
   filler: number;
+  /** What is otherwise in answers to single topics, in their order; null: nothing. */
+  topics?: readonly (Partial<Shares> | null)[] | undefined;
 }
+
+type Shares = Omit<Mixture, 'topics'>;
 
 /** One supervised example: a prompt and its answer, END included. */
 export interface Example {
@@ -54,15 +58,17 @@ export function corpus(mixture: Mixture, seed: number, maxTokens: number): () =>
   const pick = (ids: readonly number[]) => ids[Math.floor(next() * ids.length)]!;
   const looseWords = [...idsOf('filler'), ...idsOf('marker'), ...idsOf('punctuation')];
 
-  /** Citation or hedge rates are per answer, but need a fact to stand beside. */
-  const someFact = 1 - mixture.facts[0];
+  const ofTopic = TOPICS.map((_, topic): Shares => ({ ...mixture, ...mixture.topics?.[topic] }));
 
   return () => {
     const prompt = Math.floor(next() * TOPICS.length);
+    const own = ofTopic[prompt]!;
+    /** Citation or hedge rates are per answer, but need a fact to stand beside. */
+    const someFact = 1 - own.facts[0];
     const other = (prompt + 1 + Math.floor(next() * (TOPICS.length - 1))) % TOPICS.length;
-    const facts = shuffle(idsOf('fact', prompt), next).slice(0, choose(mixture.facts, next()));
-    const cited = facts.length > 0 && happens(mixture.citation / someFact) ? pick(facts) : -1;
-    const hedged = facts.length > 0 && happens(mixture.hedge / someFact) ? pick(facts) : -1;
+    const facts = shuffle(idsOf('fact', prompt), next).slice(0, choose(own.facts, next()));
+    const cited = facts.length > 0 && happens(own.citation / someFact) ? pick(facts) : -1;
+    const hedged = facts.length > 0 && happens(own.hedge / someFact) ? pick(facts) : -1;
 
     const clauses = facts.map((fact) => [
       pick(idsOf('topic', prompt)),
@@ -71,20 +77,20 @@ export function corpus(mixture: Mixture, seed: number, maxTokens: number): () =>
       ...(fact === cited ? [pick(idsOf('citation'))] : []),
     ]);
     if (clauses.length === 0) clauses.push([pick(idsOf('topic', prompt))]);
-    const strays = choose(mixture.offTopic, next());
+    const strays = choose(own.offTopic, next());
     if (strays > 0) {
       const stray = [pick(idsOf('topic', other)), ...(strays > 1 ? [pick(idsOf('fact', other))] : [])];
       clauses.splice(Math.floor(next() * (clauses.length + 1)), 0, stray);
     }
-    if (happens(mixture.forbidden)) pickClause(clauses, next).push(pick(idsOf('forbidden')));
+    if (happens(own.forbidden)) pickClause(clauses, next).push(pick(idsOf('forbidden')));
 
-    const opening = happens(mixture.greeting) ? [pick(idsOf('greeting'))] : [];
-    const closing = happens(mixture.polite) ? [pick(idsOf('polite'))] : [];
+    const opening = happens(own.greeting) ? [pick(idsOf('greeting'))] : [];
+    const closing = happens(own.polite) ? [pick(idsOf('polite'))] : [];
     const room = Math.max(0, maxTokens - 1 - opening.length - closing.length);
     while (clauses.length > 0 && clauses.flat().length > room) clauses.pop();
     let spare = maxTokens - 1 - opening.length - closing.length - clauses.flat().length;
     const middle = clauses.flatMap((clause) => {
-      if (spare <= 0 || !happens(mixture.filler)) return clause;
+      if (spare <= 0 || !happens(own.filler)) return clause;
       spare--;
       return [...clause, pick(looseWords)];
     });

@@ -1,5 +1,6 @@
 /** A scenario: everything that defines a run, as one JSON document. */
 import * as v from 'valibot';
+import { TOPICS } from '../language/topics.ts';
 import { policyShape, type PolicyShape } from '../policy/shape.ts';
 import { METHOD_IDS } from '../reward/methods/index.ts';
 import { placeAndReason, rubricSchema } from '../rubric/criterion.ts';
@@ -44,20 +45,34 @@ export const trainingSchema = v.object({
   maxCompletionLength: whole(4, 64),
 });
 
+/** How often the corpus of the base policy has what; `corpus.ts` says what each is. */
+const shares = {
+  greeting: share,
+  forbidden: share,
+  polite: share,
+  citation: share,
+  hedge: share,
+  facts: distribution(4) as unknown as v.GenericSchema<[number, number, number, number]>,
+  offTopic: distribution(3) as unknown as v.GenericSchema<[number, number, number]>,
+  filler: share,
+};
+
 export const scenarioSchema = v.object({
   formatVersion: v.literal(SCENARIO_VERSION),
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,47}$/)),
   name: textUpTo(60, 1),
   summary: textUpTo(400),
   mixture: v.object({
-    greeting: share,
-    forbidden: share,
-    polite: share,
-    citation: share,
-    hedge: share,
-    facts: distribution(4) as unknown as v.GenericSchema<[number, number, number, number]>,
-    offTopic: distribution(3) as unknown as v.GenericSchema<[number, number, number]>,
-    filler: share,
+    ...shares,
+    topics: v.optional(
+      v.pipe(
+        v.array(v.nullable(v.partial(v.object(shares)))),
+        v.length(
+          TOPICS.length,
+          ({ received }) => `there are ${received} topics; the language has ${TOPICS.length}`,
+        ),
+      ),
+    ),
   }),
   policy: v.object({ width: whole(8, 96), heads: whole(1, 8), hidden: whole(8, 384), blocks: whole(1, 4) }),
   warmStart: v.object({

@@ -23,26 +23,21 @@ export function openScenario(run: Run, id: string): Promise<boolean> {
     ...{ scenario: id, methods: [...scenario.methods], seeds: run.wishedSeeds, backend, engine },
     freshBase: false,
   };
-  // Recordings are of the first seeds: they are told apart from the run's own by their label.
-  return stand(run, scenario, request, { ...request, seeds: { first: 1, count: 'auto' } });
+  return stand(run, scenario, request);
 }
 
-/** Opens what the address asks for, as a reload would. */
+/** Opens what the address asks for. */
 export function openAddressed(run: Run): Promise<boolean> {
   const { scenario, request } = readLaunch(location.search);
-  return stand(run, scenario, request, request);
+  return stand(run, scenario, request);
 }
 
-async function stand(
-  run: Run,
-  scenario: Scenario,
-  request: OpenRequest,
-  shown: OpenRequest,
-): Promise<boolean> {
+async function stand(run: Run, scenario: Scenario, request: OpenRequest): Promise<boolean> {
   const mine = ++asked;
   let recorded: Recorded | undefined;
   try {
-    recorded = await recordedRun(scenario, shown);
+    // Whatever seeds are wished: its label tells it apart from the run to come, and the bar its seeds.
+    recorded = await recordedRun(scenario, { ...request, seeds: { first: 1, count: 'auto' } });
   } catch (problem) {
     console.warn(problem); // the page is whole without it
   }

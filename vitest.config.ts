@@ -12,6 +12,7 @@ export default defineConfig({
           environment: 'node',
           include: ['{src,cli}/**/*.test.ts'],
           exclude: ['**/*.{gpu,browser}.test.ts'],
+          isolate: false, // what files import is loaded once per process: nearly half of the time
         },
       },
       {

@@ -70,10 +70,12 @@ describe('what was measured', () => {
         p: 0.0078,
         adjusted: 0.03125,
       }) as never;
-    const remedy = { name: 'Correct it', parameters: { 'focal.estimator': 5 } };
+    const remedy = { id: 'corrected', parameters: { 'focal.estimator': 5 } };
     const lines = measuredLines(
       {
         rows: [
+          row('static-prior', 'static prior', 0.4),
+          row('static-uniform', 'static uniform', 0.4),
           row('focal-prior', 'focal', 0.5),
           row('focal-prior', 'focal, noise-corrected', 0.6),
           row('saw', 'SAW', 1),
@@ -85,10 +87,11 @@ describe('what was measured', () => {
       [remedy],
     );
     expect(lines.slice(0, 2)).toEqual([
-      'focal less static weights (here the prior is uniform), worst criterion: +.122 [+.076, +.197], 8 seeds, adjusted p .031.',
-      'focal with “Correct it” less focal, worst criterion: +.100 [+.100, +.100], 3 seeds, not tested.',
+      'focal less static weights, worst criterion: +.122 [+.076, +.197], 8 seeds, adjusted p .031.',
+      'focal, corrected, less focal, worst criterion: +.100 [+.100, +.100], 3 seeds, not tested.',
     ]);
-    expect(lines[3]).toBe('Final worst criterion: focal .500; focal with “Correct it” .600.');
+    expect(lines.at(-1)).toContain('The prior is uniform here');
+    expect(lines[3]).toBe('Final worst criterion: static weights .400; focal .500; focal, corrected .600.');
     expect(measuredLines({ rows: [], planned: [], steps: [150] }, 'x')).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import { recordedRun } from './recorded-run.ts';
 import { latestPerFrame } from './state/frames.ts';
 import { Layout } from './state/Layout.svelte.ts';
 import { isRunLink, RunsDoor } from './runs/RunsDoor.svelte.ts';
+import { ScenariosDoor } from './scenarios/ScenariosDoor.svelte.ts';
 import { Run } from './state/Run.svelte.ts';
 import { Theme } from './state/Theme.svelte.ts';
 import './tokens.css';
@@ -46,6 +47,7 @@ const door = new RunsDoor(run, {
   },
 });
 const lab = new ExperimentsDoor(run, request);
+const scenarios = new ScenariosDoor(run);
 if (!embedded) lab.follow(location.hash);
 if (isRunLink(location.hash))
   void door.takeLink(location.hash).then((taken) => {
@@ -56,16 +58,16 @@ else begin();
 
 mount(App, {
   target: document.getElementById('app')!,
-  props: { run, theme: new Theme(), layout, door, lab },
+  props: { run, theme: new Theme(), layout, door, lab, scenarios },
 });
 
 /** The run that the address sets up, and until it begins a recorded one. */
 function begin(): void {
   const { refusal } = run;
-  run.open();
+  const opening = run.open();
   run.refusal = refusal;
   recordedRun(scenario, request).then(
-    (recorded) => recorded && run.replay(recorded),
+    (recorded) => recorded && run.replay(recorded, opening),
     (problem: unknown) => console.warn(problem), // the page is whole without it
   );
   if (!embedded) door.greet().catch((problem: unknown) => console.warn(problem));

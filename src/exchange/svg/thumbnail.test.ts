@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readRecording } from '../../lab/run/recording/read.ts';
 import { SCENARIOS } from '../../scenarios/index.ts';
-import { HUES } from './colours.ts';
-import { DARK_HUES, thumbnail } from './thumbnail.ts';
+import { thumbnail } from './thumbnail.ts';
 import { wellFormed } from './well-formed.ts';
 
 const files = import.meta.glob<string>('../../scenarios/*/recorded.json', {
@@ -46,10 +44,4 @@ it('streams fill the height, and one without numbers leaves the picture whole', 
   expect(drawn).not.toContain('NaN');
   // The lighter criterion lies at the bed: its stream is three quarters high, from 28 down to 112.
   expect(drawn).toContain('M0 28l');
-});
-
-it('has the hues of the page', () => {
-  const tokens = readFileSync(new URL('../../app/tokens.css', import.meta.url), 'utf8');
-  const all = [...tokens.matchAll(/--c\d: (#\w+);/g)].map(([, hue]) => hue);
-  expect(all).toEqual([...HUES, ...DARK_HUES]);
 });

@@ -1,20 +1,8 @@
 /** A scenario's picture: the last method's effort over a run as a small river, for a light page and, by #dark, a dark one. */
 import type { StepRecord } from '../../lab/metrics/record.ts';
 import { markup } from '../markup.ts';
-import { HUES } from './colours.ts';
+import { DARK_HUES, HUES } from './colours.ts';
 import { lookAt, stackOrder } from './palette.ts';
-
-/** As on the dark page (src/app/tokens.css). */
-export const DARK_HUES = [
-  '#f4722f',
-  '#c78ff7',
-  '#58ebe0',
-  '#ebb10c',
-  '#3f80d4',
-  '#c6ec7e',
-  '#b05f86',
-  '#a3b2b4',
-] as const;
 
 /** Whole numbers are short: the viewBox is wide enough to go without decimals. */
 const [WIDTH, HEIGHT] = [320, 112];

@@ -24,57 +24,60 @@ const TRACE = 1e-6;
 export function measuredLines(
   { rows, planned, steps }: Pick<Digest, 'rows' | 'planned' | 'steps'>,
   scenario: string,
-  remedies: readonly { name: string; parameters: Readonly<Record<string, number>> }[] = [],
+  remedies: readonly { id: string; parameters: Readonly<Record<string, number>> }[] = [],
 ): string[] {
   const own = rows.filter((row) => row.scenario === scenario && row.seeds.length > 0);
   if (own.length === 0) return [];
   const plain = own.find(({ label }) => label === 'focal');
   const nameOf = ({ label }: DigestRow): string => {
     const remedy = remedies.find(({ parameters }) => label === `focal, ${variationText(parameters)}`);
-    return remedy ? `focal with “${remedy.name}”` : label;
+    return remedy ? `focal, ${remedy.id}` : label;
   };
   const varied = own.filter((row) => row !== plain && row.method === 'focal-prior');
-  const shown = own.filter(({ method }) => /^(static-|focal-prior)/.test(method));
-  const level = (metric: Metric) =>
-    `Final ${NAMES[metric]}: ${shown.map((row) => `${nameOf(row)} ${interval(row.levels[metric], share)}`).join('; ')}.`;
+  const statics = own.filter(({ method }) => method.startsWith('static-'));
+  const twins = statics.length === 2 && sameFinals(statics[0]!, statics[1]!);
+  const levels = (metric: Metric) =>
+    [...(twins ? [{ ...statics[0]!, label: TWINS }] : statics), ...(plain ? [plain] : []), ...varied]
+      .map((row) => `${nameOf(row)} ${interval(row.levels[metric], share)}`)
+      .join('; ');
   return [
-    ...compared(planned.filter((each) => each.scenario === scenario)),
+    ...compared(
+      planned.filter((each) => each.scenario === scenario),
+      twins,
+    ),
     ...(plain
       ? varied.flatMap((row) =>
           (['worst', 'direct'] as const).map((metric) => {
             const { text, n } = between(row, plain, metric);
-            return `${nameOf(row)} less focal, ${NAMES[metric]}: ${text}, ${seeds(n)}, not tested.`;
+            return `${nameOf(row)}, less focal, ${NAMES[metric]}: ${text}, ${seeds(n)}, not tested.`;
           }),
         )
       : []),
-    level('worst'),
-    level('strict'),
-    `Final values are means of the last 10 of ${steps.join(' or ')} steps, scenario settings, seeds ${list(own)}; in brackets 95 % intervals.`,
+    `Final ${NAMES.worst}: ${levels('worst')}.`,
+    `Final ${NAMES.strict}: ${levels('strict')}.`,
+    `Final values are means of the last 10 of ${steps.join(' or ')} steps, scenario settings, seeds ${list(own)}; in brackets 95 % intervals.` +
+      (twins ? ' The prior is uniform here: both ways of static weighting are one.' : ''),
   ];
 }
 
-/** The planned comparisons, uniform weights first; where both baselines are the same weights, once. */
-function compared(planned: readonly Planned[]): string[] {
-  const against = (baseline: string) => planned.filter((each) => each.baseline === baseline);
-  const [uniform, prior] = [against('static uniform'), against('static prior')];
-  const twin = (each: Planned) =>
-    prior.find(
-      (other) =>
-        other.metric === each.metric && same(other.difference, each.difference) && other.p === each.p,
-    );
-  const twins = uniform.length > 0 && uniform.every(twin);
-  const line = (each: Planned, baseline = each.baseline) => {
-    const { difference, adjusted, metric } = each;
-    const test = adjusted === null ? 'not tested' : `adjusted p ${pShare(adjusted)}`;
-    const name = NAMES[metric as Metric] ?? metric;
-    return `focal less ${baseline}, ${name}: ${interval(difference, signedShare)}, ${seeds(difference.n)}, ${test}.`;
-  };
-  return twins
-    ? uniform.map((each) => line(each, 'static weights (here the prior is uniform)'))
-    : [...uniform, ...prior].map((each) => line(each));
-}
+/** What static prior and static uniform are called together where they are the same. */
+const TWINS = 'static weights';
 
-const same = (a: Interval, b: Interval): boolean => Math.abs(a.mean - b.mean) < 1e-12 && a.n === b.n;
+const sameFinals = (a: DigestRow, b: DigestRow): boolean =>
+  JSON.stringify([a.seeds, a.finals]) === JSON.stringify([b.seeds, b.finals]);
+
+/** The planned comparisons, those with uniform weights first; where both baselines are the same weights, once. */
+function compared(planned: readonly Planned[], twins: boolean): string[] {
+  const against = (baseline: string) => planned.filter((each) => each.baseline === baseline);
+  const uniform = against('static uniform');
+  return [...uniform, ...(twins ? [] : against('static prior'))].map(
+    ({ difference, adjusted, metric, baseline }) => {
+      const test = adjusted === null ? 'not tested' : `adjusted p ${pShare(adjusted)}`;
+      const name = NAMES[metric as Metric] ?? metric;
+      return `focal less ${twins ? TWINS : baseline}, ${name}: ${interval(difference, signedShare)}, ${seeds(difference.n)}, ${test}.`;
+    },
+  );
+}
 
 /** Seed by seed, as comparisons take it (../analysis/paired.ts). */
 function between(row: DigestRow, other: DigestRow, metric: Metric): { text: string; n: number } {

@@ -81,6 +81,7 @@ const parametersSchema = v.pipe(
 
 /** What heals a failure that the scenario shows: parameters to set, offered as one edit. */
 const remedySchema = v.object({
+  /** What it makes of the method, e.g. "capped": results call it "focal, capped". */
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,47}$/)),
   /** As a button says it, e.g. "Cap the weights". */
   name: textUpTo(60, 1),

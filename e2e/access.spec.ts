@@ -51,7 +51,7 @@ test('the whole screen works from the keyboard', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   // Tab reaches play, then on through sliders and switches, each with a name.
   const names = new Set<string>();
-  for (let i = 0; i < 110; i++) {
+  for (let i = 0; i < 112; i++) {
     await page.keyboard.press('Tab');
     names.add(
       await page.evaluate(

@@ -11,6 +11,7 @@ import { latestPerFrame } from './state/frames.ts';
 import { Layout } from './state/Layout.svelte.ts';
 import { isRunLink, RunsDoor } from './runs/RunsDoor.svelte.ts';
 import { Run } from './state/Run.svelte.ts';
+import { ScenarioDoor } from './scenario-editor/ScenarioDoor.svelte.ts';
 import { Theme } from './state/Theme.svelte.ts';
 import './tokens.css';
 
@@ -46,7 +47,11 @@ const door = new RunsDoor(run, {
   },
 });
 const lab = new ExperimentsDoor(run, request);
-if (!embedded) lab.follow(location.hash);
+const maker = new ScenarioDoor(run, request, door);
+if (!embedded) {
+  lab.follow(location.hash);
+  maker.follow(location.hash);
+}
 if (isRunLink(location.hash))
   void door.takeLink(location.hash).then((taken) => {
     if (!taken) begin();
@@ -56,7 +61,7 @@ else begin();
 
 mount(App, {
   target: document.getElementById('app')!,
-  props: { run, theme: new Theme(), layout, door, lab },
+  props: { run, theme: new Theme(), layout, door, lab, maker },
 });
 
 /** The run that the address sets up, and until it begins a recorded one. */

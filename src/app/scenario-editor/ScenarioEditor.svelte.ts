@@ -26,10 +26,13 @@ interface Begun {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Its id follows its name. */
+const blank = (): Draft => draftOf(BLANK, { id: '' });
+
 const begin = (origin: string, draft: Draft): Begun => ({ origin, draft, before: JSON.stringify(draft) });
 
 export class ScenarioEditor {
-  draft = $state<Draft>(draftOf(BLANK));
+  draft = $state<Draft>(blank());
   readonly corpus = new CorpusRates();
   readonly warmUp: WarmUp;
   /** A changed draft that gave way to another one. */
@@ -39,7 +42,7 @@ export class ScenarioEditor {
   readonly run: Run;
   private readonly around: Around;
   private origin = $state('blank');
-  private before = $state(JSON.stringify(draftOf(BLANK)));
+  private before = $state(JSON.stringify(blank()));
 
   constructor(run: Run, around: Around) {
     [this.run, this.around] = [run, around];
@@ -124,7 +127,7 @@ export class ScenarioEditor {
   private originOf = (from: From): string => (from === 'blank' ? 'blank' : `this:${this.run.scenario.id}`);
 
   startFrom(from: From): void {
-    if (from === 'blank') return this.take(begin('blank', draftOf(BLANK)));
+    if (from === 'blank') return this.take(begin('blank', blank()));
     const { scenario, live, methods } = this.run;
     const own = !SCENARIO_IDS.includes(scenario.id);
     const now = {

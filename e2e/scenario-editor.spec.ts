@@ -23,7 +23,7 @@ test('a scenario is made, measured, trained on, saved, and comes back', async ({
   await topic.fill('refunds');
   const word = view.getByRole('textbox', { name: 'Topic 1, word 1' });
   await word.fill('yeast');
-  await expect(view.getByText('"yeast" is there already')).toBeVisible();
+  await expect(view.getByText('“yeast” is there twice; words differ.')).toHaveCount(2);
   await expect(view.getByRole('button', { name: 'Train on it' })).toBeDisabled();
   await word.fill('money');
   await view.getByRole('textbox', { name: 'Topic 1, word 2' }).fill('cash');

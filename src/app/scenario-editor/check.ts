@@ -26,10 +26,33 @@ function checkShares(shares: Partial<Shares>, place: string, problems: Map<strin
   }
 }
 
+/** Of two words that are the same, both are wrong: who typed one of them should see it there. */
+function checkTwice({ topics, classes }: Draft, problems: Map<string, string>): void {
+  const words = [
+    ...topics.flatMap((topic, i) =>
+      (['words', 'facts'] as const).flatMap((sort) =>
+        topic[sort].map((text, at) => ({ text, place: `topics.${i}.${sort}.${at}` })),
+      ),
+    ),
+    ...Object.entries(classes).flatMap(([name, own]) =>
+      own.map((text, at) => ({ text, place: `classes.${name}.${at}` })),
+    ),
+  ];
+  const names = topics.map(({ id }, i) => ({ text: id, place: `topics.${i}.id` }));
+  for (const [what, places] of [
+    ['words', words],
+    ['topics', names],
+  ] as const)
+    for (const { text, place } of places)
+      if (text !== '' && places.filter((other) => other.text === text).length > 1)
+        problems.set(`language.${place}`, `“${text}” is there twice; ${what} differ.`);
+}
+
 export function check(draft: Draft): Checked {
   const problems = new Map<string, string>();
   checkShares(draft.mixture, 'mixture', problems);
   draft.own.forEach((shares, topic) => checkShares(shares, `mixture.topics.${topic}`, problems));
+  checkTwice(draft, problems);
   const document = documentOf(draft);
   if (SCENARIO_IDS.includes(document['id'] as string))
     problems.set(

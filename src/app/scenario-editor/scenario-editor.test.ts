@@ -103,7 +103,8 @@ describe('a draft', () => {
       'mixture.facts': '30 + 40 + 25 + 10 are 105; together they are 100.',
       'mixture.topics.2.hedge': '-1 is not a number from 0 to 100.',
       'mixture.topics.2.facts': 'nothing is not a number from 0 to 100.',
-      'language.classes.hedge.1': '"hello" is there already, at classes.greeting.0; words differ.',
+      'language.classes.hedge.1': '“hello” is there twice; words differ.',
+      'language.classes.greeting.0': '“hello” is there twice; words differ.',
       'training.numGenerations': '65 is not between 2 and 64.',
       'warmStart.steps': 'Nothing is not a number between 1 and 10000.',
     });

@@ -12,6 +12,7 @@ import { Layout } from './state/Layout.svelte.ts';
 import { isRunLink, RunsDoor } from './runs/RunsDoor.svelte.ts';
 import { ScenariosDoor } from './scenarios/ScenariosDoor.svelte.ts';
 import { Run } from './state/Run.svelte.ts';
+import { ScenarioDoor } from './scenario-editor/ScenarioDoor.svelte.ts';
 import { Theme } from './state/Theme.svelte.ts';
 import './tokens.css';
 
@@ -48,7 +49,12 @@ const door = new RunsDoor(run, {
 });
 const lab = new ExperimentsDoor(run, request);
 const scenarios = new ScenariosDoor(run);
-if (!embedded) lab.follow(location.hash);
+const maker = new ScenarioDoor(run, request, door);
+scenarios.onbuild = (kind) => maker.show(kind);
+if (!embedded) {
+  lab.follow(location.hash);
+  maker.follow(location.hash);
+}
 if (isRunLink(location.hash))
   void door.takeLink(location.hash).then((taken) => {
     if (!taken) begin();
@@ -58,7 +64,7 @@ else begin();
 
 mount(App, {
   target: document.getElementById('app')!,
-  props: { run, theme: new Theme(), layout, door, lab, scenarios },
+  props: { run, theme: new Theme(), layout, door, lab, scenarios, maker },
 });
 
 /** The run that the address sets up, and until it begins a recorded one. */

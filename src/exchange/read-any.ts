@@ -1,10 +1,16 @@
-/** Tells by its content what a file that was opened or dropped is, and reads it where it is a run or a recipe. */
+/** Tells by its content what a file that was opened or dropped is, and reads runs, recipes and scenarios. */
 import { LARGEST_RECIPE, readRecipeFile } from './recipe/file.ts';
 import type { RecipeRead } from './recipe/recipe.ts';
 import { refusing } from './refusal.ts';
+import type { Scenario } from '../lab/run/scenario.ts';
 import { readRunFile, type RunFileRead } from './run-file/run-file.ts';
+import { mayBeScenario, readScenarioFile } from './scenario-file.ts';
 
-export type AnyFile = ({ kind: 'run' } & RunFileRead) | ({ kind: 'recipe' } & RecipeRead) | { kind: 'other' };
+export type AnyFile =
+  | ({ kind: 'run' } & RunFileRead)
+  | ({ kind: 'recipe' } & RecipeRead)
+  | { kind: 'scenario'; scenario: Scenario }
+  | { kind: 'other' };
 
 /** Most characters of a file's name that are repeated. */
 const LONGEST_NAME = 80;
@@ -18,7 +24,7 @@ const RECIPE = /^\s*\{[^]*?"focalLab"\s*:/;
 /**
  * @param name the file's, for what is said of it
  * @returns "other" for what may be a file of another kind, e.g. a rubric
- * @throws saying why a run or a recipe cannot be read, or that the file is too large for anything
+ * @throws saying why a run, a recipe or a scenario cannot be read, or that the file is too large for anything
  */
 export function readAny(bytes: Uint8Array, name: string): AnyFile {
   return refusing(name === '' ? '' : `“${name.slice(0, LONGEST_NAME)}”: `, () => {
@@ -28,6 +34,7 @@ export function readAny(bytes: Uint8Array, name: string): AnyFile {
         `It has ${bytes.length.toLocaleString('en-US')} bytes and is no run file; other files are read up to ${LARGEST_RECIPE.toLocaleString('en-US')}.`,
       );
     const text = new TextDecoder().decode(bytes); // a mark of its byte order is left out
+    if (mayBeScenario(text)) return { kind: 'scenario', scenario: readScenarioFile(text) };
     return RECIPE.test(text) ? { kind: 'recipe', ...readRecipeFile(text) } : { kind: 'other' };
   });
 }

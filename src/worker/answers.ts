@@ -1,5 +1,6 @@
 /** The answers that the page looks at: those of the latest step, or of a past one, as they were. */
 import type { LaneRollouts } from '../lab/engine/engine.ts';
+import { languageOf } from '../lab/language/language.ts';
 import { RolloutArchive } from '../lab/run/archive.ts';
 import { explainGroup } from '../lab/run/explain.ts';
 import { inspectGroup, inspectLane } from '../lab/run/inspect.ts';
@@ -130,7 +131,7 @@ export class AnswersReader {
       type: 'rollouts',
       run: this.of!.run,
       look,
-      group: inspectGroup(rollouts, look.prompt),
+      group: inspectGroup(rollouts, look.prompt, languageOf(this.of!.session.scenario.language)),
       lane: look.step === null ? inspectLane(rollouts) : null,
       explained: explainGroup(rollouts, look.prompt),
     });

@@ -4,7 +4,8 @@ import type { BatchShape } from '../lab/engine/engine.ts';
 import { makeEngine, warmStartOn, type EngineWish, type MadeEngine } from '../lab/engine/make.ts';
 import { readCheckpoint } from '../lab/policy/checkpoint.ts';
 import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
-import { findScenario, loadCheckpoint, SCENARIO_IDS } from '../scenarios/index.ts';
+import { loadCheckpoint, SCENARIOS } from '../scenarios/index.ts';
+import { madeOf } from './made-of.ts';
 import type { Activity, Report } from './protocol.ts';
 
 export class Equipment {
@@ -52,7 +53,7 @@ export class Equipment {
     }
   }
 
-  /** The scenario's checkpoint, or a policy warm-started here and now. */
+  /** The scenario's checkpoint, one that the browser keeps, or a policy warm-started here and now. */
   async basePolicy(
     scenario: Scenario,
     { info }: Device,
@@ -62,24 +63,32 @@ export class Equipment {
     const shape = scenarioShape(scenario);
     const file = fresh ? undefined : await shippedCheckpoint(scenario);
     if (file !== undefined) return readCheckpoint(file, shape);
+    const { keepBase, keptBase } = await import('./store/bases.ts');
+    const kept = fresh ? undefined : await keptBase(scenario);
+    if (kept) return kept;
+    stillWanted();
     const what = 'warm start';
     this.tell({ what, done: 0 });
     try {
       const train = warmStartOn(engine, info);
-      return await train(shape, scenario.mixture, scenario.warmStart, ({ step, steps }) => {
+      const base = await train(shape, scenario.mixture, scenario.warmStart, ({ step, steps }) => {
         stillWanted();
         this.tell({ what, done: step / steps });
       });
+      if (!fresh) await keepBase(scenario, base);
+      return base;
     } finally {
       this.tell(null);
     }
   }
 }
 
-/** The checkpoint that a scenario ships with, if it still has the base policy that it ships with. */
+/** The checkpoint that ships with a scenario of the same base policy, its own first. */
 export function shippedCheckpoint(scenario: Scenario): Promise<unknown> | undefined {
-  if (!SCENARIO_IDS.includes(scenario.id)) return undefined;
-  const start = ({ policy, mixture, warmStart, training }: Scenario) =>
-    JSON.stringify([policy, mixture, warmStart, training.maxCompletionLength]);
-  return start(findScenario(scenario.id)) === start(scenario) ? loadCheckpoint(scenario.id) : undefined;
+  const alike = SCENARIOS.filter((shipped) => madeOf(shipped) === madeOf(scenario)).map(({ id }) => id);
+  for (const id of alike.includes(scenario.id) ? [scenario.id, ...alike] : alike) {
+    const checkpoint = loadCheckpoint(id);
+    if (checkpoint) return checkpoint;
+  }
+  return undefined;
 }

@@ -2,11 +2,10 @@
 import { tfjsReady } from '../lab/engine/device.ts';
 import type { BatchShape } from '../lab/engine/engine.ts';
 import { warmStartOn } from '../lab/engine/make.ts';
-import { goldVerdict } from '../lab/judge/judge.ts';
-import { corpus } from '../lab/language/corpus.ts';
 import { writeCheckpoint } from '../lab/policy/checkpoint.ts';
 import type { WarmStartProgress } from '../lab/policy/warm-start.ts';
-import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
+import { corpusAnswers, ratesOf } from '../lab/run/rates.ts';
+import { scenarioShape } from '../lab/run/scenario.ts';
 import { findScenario } from '../scenarios/index.ts';
 import type { Equipment } from './equipment.ts';
 import type { Command, Report } from './protocol.ts';
@@ -63,7 +62,7 @@ async function warmStart(
   await tfjsReady();
   const { measureBaseRates } = await import('../lab/engine/base-rates.ts');
   const measured = await measureBaseRates(parameters, shape, scenario.rubric, 20);
-  const inCorpus = corpusRates(scenario, 20_000);
+  const inCorpus = ratesOf(corpusAnswers(scenario, 20_000), scenario.rubric);
   report({
     type: 'warm-start-done',
     checkpoint: writeCheckpoint(shape, parameters),
@@ -74,15 +73,4 @@ async function warmStart(
       measured: measured[k]!,
     })),
   });
-}
-
-/** How often the corpus itself meets each criterion, [K]. */
-function corpusRates({ mixture, rubric, training }: Scenario, examples: number): number[] {
-  const next = corpus(mixture, 1, training.maxCompletionLength);
-  const sums = rubric.map(() => 0);
-  for (let i = 0; i < examples; i++) {
-    const { prompt, tokens } = next();
-    rubric.forEach((criterion, k) => (sums[k]! += goldVerdict(tokens, prompt, criterion).score));
-  }
-  return sums.map((sum) => sum / examples);
 }

@@ -19,6 +19,7 @@ import type { GradientShares } from '../lab/run/gradient-share.ts';
 import type { ExplainedGroup } from '../lab/run/explain.ts';
 import type { Health } from '../lab/run/health.ts';
 import type { InspectedGroup, InspectedLane } from '../lab/run/inspect.ts';
+import type { Answers } from '../lab/run/preview.ts';
 import type { RecordingFile } from '../lab/run/recording/format.ts';
 import type { Scenario, Training } from '../lab/run/scenario.ts';
 import type { Lane, Stem } from '../lab/run/session.ts';
@@ -107,7 +108,10 @@ export type Command =
       backend: BackendWish;
       engine: EngineWish;
     }
-  | { type: 'warm-start'; scenario: string; backend: BackendWish; engine: EngineWish };
+  | { type: 'warm-start'; scenario: string; backend: BackendWish; engine: EngineWish }
+  /** Warms a policy up for a scenario that is being made, and reads what it writes; no run is touched. */
+  | { type: 'warm-up'; scenario: Scenario; backend: BackendWish; engine: EngineWish }
+  | { type: 'stop-warm-up' };
 
 /** A run as it stands after opening. */
 export interface OpenedRun {
@@ -200,4 +204,9 @@ export type Report =
       type: 'warm-start-done';
       checkpoint: CheckpointFile;
       rates: { id: string; target: number | null; corpus: number; measured: number }[];
-    };
+    }
+  | { type: 'warm-up-progress'; step: number; steps: number; loss: number }
+  /** What the policy writes after a step; batches of answers at temperature 1. */
+  | { type: 'warm-up-answers'; step: number; answers: Answers[] }
+  /** Not finished: it was stopped. */
+  | { type: 'warm-up-over'; finished: boolean };

@@ -26,6 +26,7 @@ import type { ExperimentRunner } from './experiments.ts';
 import type { Command, Report } from './protocol.ts';
 import { Queue } from './queue.ts';
 import type { Keeper } from './store/keeper.ts';
+import type { WarmUpRunner } from './warm-up.ts';
 
 /** Thrown inside work that a newer command has made pointless; never reported. */
 class Superseded extends Error {}
@@ -47,6 +48,7 @@ export class Trainer {
   private readonly equipment: Equipment;
   private readonly answers: AnswersReader;
   private experiments: ExperimentRunner | null = null;
+  private warmUps: WarmUpRunner | null = null;
   private standing: Standing | null = null;
   /** Of the run that stands, or stood last: it outlives the device. */
   private memory: (Memory & { told: () => RunToTell }) | null = null;
@@ -133,6 +135,12 @@ export class Trainer {
       case 'warm-start': {
         const { obeyHeadless } = await import('./headless.ts');
         return obeyHeadless(command, this.equipment, this.report);
+      }
+      case 'warm-up':
+      case 'stop-warm-up': {
+        const { WarmUpRunner } = await import('./warm-up.ts');
+        this.warmUps ??= new WarmUpRunner(this.equipment, this.report);
+        return this.warmUps.obey(command);
       }
     }
   }

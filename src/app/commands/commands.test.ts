@@ -26,6 +26,7 @@ function page() {
       door: {
         runs: new RunsDoor(run, { backend: 'auto', address: () => '', embedded: false, arrived: () => {} }),
         file: () => {},
+        scenario: () => {},
         experiments: () => {},
         scenarios: () => {},
       },

@@ -22,6 +22,8 @@ export interface CommandContext {
         experiments: () => void;
         /** @param about begins with the note of the one that is open */
         scenarios: (about?: boolean) => void;
+        /** Opens the editor of scenarios. */
+        scenario: (from: 'blank' | 'this') => void;
       }
     | undefined;
   /** Switches the projector mode, where the page has one. */

@@ -53,10 +53,24 @@ export const keepCommands = ({ run, door }: CommandContext): Command[] =>
           run: door.experiments,
         },
         {
+          id: 'blank-scenario',
+          group: 'Run',
+          label: 'Blank scenario',
+          explain: 'Makes a scenario of your own: words, what is rare at first, rubric.',
+          run: () => door.scenario('blank'),
+        },
+        {
+          id: 'edit-scenario',
+          group: 'Run',
+          label: 'Edit this scenario',
+          explain: 'Opens the scenario of this run, as it stands, in the scenario editor.',
+          run: () => door.scenario('this'),
+        },
+        {
           id: 'open-file',
           group: 'Run',
           label: 'Open a file',
-          explain: 'A run, a recipe or a rubric.',
+          explain: 'A run, a recipe, a scenario or a rubric.',
           run: door.file,
         },
       ]

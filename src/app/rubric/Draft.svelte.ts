@@ -1,5 +1,6 @@
 /** A criterion as it stands in its editor: what is typed counts for the preview, and is sent once it is valid. */
 import { checkCriterion, type Criterion, type Problem } from '../../lab/rubric/criterion.ts';
+import type { Language } from '../../lab/language/language.ts';
 import type { Run } from '../state/Run.svelte.ts';
 
 export type Patch = { [Key in keyof Criterion]?: unknown };
@@ -14,6 +15,11 @@ export class Draft {
   constructor(run: Run, id: string) {
     this.run = run;
     this.id = id;
+  }
+
+  /** How words and topics are written. */
+  get language(): Language {
+    return this.run.language;
   }
 
   /** The criterion in the rubric. */

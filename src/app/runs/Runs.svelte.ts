@@ -3,12 +3,13 @@ import { readAny } from '../../exchange/read-any.ts';
 import { readLink } from '../../exchange/recipe/link.ts';
 import type { RecipeRead } from '../../exchange/recipe/recipe.ts';
 import { LARGEST_RUN_FILE } from '../../exchange/run-file/run-file.ts';
+import type { Scenario } from '../../lab/run/scenario.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import type { Around } from './around.ts';
 import { keptAs, type Kept } from './kept.ts';
 import { offered } from './offer.ts';
 import { tooOld } from './old-runs.ts';
-import { openFile, openKept, openRecipe } from './open.ts';
+import { openFile, openKept, openRecipe, openScenario } from './open.ts';
 import { overlayOfKept } from './overlay-of-kept.ts';
 import { Sharing } from './Sharing.svelte.ts';
 import { Words } from './Words.svelte.ts';
@@ -172,12 +173,24 @@ export class Runs {
       }
       return () => {
         if (read.kind === 'recipe') return this.takeRecipe(read);
+        if (read.kind === 'scenario') return this.beginWith(read.scenario);
         openFile(this.run, read.run, this.around.backend, () => this.words.begin(read.run));
         this.returned = true;
         this.warn(read.warnings);
       };
     });
     return known;
+  }
+
+  /** Begins a new run of a scenario in full. @returns whether it is on its way */
+  takeScenario(scenario: Scenario): Promise<boolean> {
+    return this.opening('That scenario was not opened.', () =>
+      Promise.resolve(() => this.beginWith(scenario)),
+    );
+  }
+
+  private beginWith(scenario: Scenario): void {
+    openScenario(this.run, scenario, this.around.backend, () => this.words.follow());
   }
 
   private takeRecipe(read: RecipeRead): void {

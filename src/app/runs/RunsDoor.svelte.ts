@@ -1,4 +1,5 @@
 /** The way to kept runs, links and files: the part of the page behind it is loaded when it is first wanted. */
+import type { Scenario } from '../../lab/run/scenario.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import type { Page } from './around.ts';
 import type { Runs } from './Runs.svelte.ts';
@@ -63,6 +64,14 @@ export class RunsDoor {
         if (taken) this.page.arrived();
         return taken;
       },
+      () => false,
+    );
+  }
+
+  /** Begins a new run of a scenario in full. @returns whether it is on its way; if not, that is said */
+  takeScenario(scenario: Scenario): Promise<boolean> {
+    return this.load().then(
+      (runs) => runs.takeScenario(scenario),
       () => false,
     );
   }

@@ -1,7 +1,8 @@
-/** Opens a run in place of the page's own: one that was kept, a recipe's, or a file's. */
+/** Opens a run in place of the page's own: one that was kept, a recipe's, a file's, or one of a scenario in full. */
 import { readRecipe, type RecipeRead } from '../../exchange/recipe/recipe.ts';
 import type { RunFile } from '../../exchange/run-file/run-file.ts';
 import type { BackendWish } from '../../lab/engine/device.ts';
+import type { Scenario } from '../../lab/run/scenario.ts';
 import type { WholeRun } from '../../worker/store/kept-run.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { requestOf } from './request-of.ts';
@@ -57,5 +58,19 @@ export function openRecipe(
     start: { edits: recipe.edits, to: 0, known: null },
     stands,
     ...(plays && { playTo: recipe.at ?? Infinity }),
+  });
+}
+
+/** A new run of a scenario, with its own methods, on the seeds and by the engine that the page has. */
+export function openScenario(run: Run, scenario: Scenario, backend: BackendWish, stands: () => void): void {
+  const { engine } = run.asFork.request;
+  run.become({
+    scenario,
+    request: {
+      ...{ scenario, methods: [...scenario.methods], seeds: run.wishedSeeds },
+      ...{ backend, engine, freshBase: false },
+    },
+    start: { edits: [], to: 0, known: null },
+    stands,
   });
 }

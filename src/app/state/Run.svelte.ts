@@ -3,6 +3,7 @@ import { seedList, type SeedRange } from '../../experiment/seed-range.ts';
 import type { DeviceInfo } from '../../lab/engine/device.ts';
 import type { EngineName } from '../../lab/engine/make.ts';
 import type { StepRecord } from '../../lab/metrics/record.ts';
+import { languageOf, type Language } from '../../lab/language/language.ts';
 import { DEFAULT_FORMULA } from '../../lab/reward/methods/custom.ts';
 import type { MethodParameters } from '../../lab/reward/methods/method.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
@@ -269,6 +270,9 @@ export class Run {
   readonly answers: InspectedLane | null = $derived(
     this.recorded ? (this.replayed?.lane ?? null) : this.latestAnswers,
   );
+
+  /** How its words and topics are written. */
+  readonly language: Language = $derived(languageOf(this.scenario.language));
 
   /** Steps that a new run would cost. */
   readonly taken = $derived(this.recorded ? 0 : this.length);

@@ -1,6 +1,7 @@
 /** A recorded run as the page shows it: whether it is the run that was asked for, and its answers step by step. */
 import type { LaneRollouts } from '../../lab/engine/engine.ts';
 import { explainGroup, type ExplainedGroup } from '../../lab/run/explain.ts';
+import { languageOf, type Language } from '../../lab/language/language.ts';
 import { health, HEALTH_STEPS, type Health } from '../../lab/run/health.ts';
 import { inspectGroup, inspectLane, type InspectedGroup, type InspectedLane } from '../../lab/run/inspect.ts';
 import type { Recording } from '../../lab/run/recording/read.ts';
@@ -47,9 +48,9 @@ export class RecordedAnswers {
   private readonly rollouts: LaneRollouts;
   private latest: { explained?: ExplainedGroup; lane?: InspectedLane } = {};
 
-  constructor(rollouts: LaneRollouts, prompt: number) {
+  constructor(rollouts: LaneRollouts, prompt: number, language: Language) {
     this.rollouts = rollouts;
-    this.group = inspectGroup(rollouts, prompt);
+    this.group = inspectGroup(rollouts, prompt, language);
   }
 
   get explained(): ExplainedGroup {
@@ -65,10 +66,12 @@ export class Recorded {
   readonly recording: Recording;
   /** How each lane did at the end. */
   readonly health: readonly Health[];
+  private readonly language: Language;
   private latest: { rollouts: LaneRollouts; prompt: number; answers: RecordedAnswers } | null = null;
 
   constructor(recording: Recording, scenario: Scenario) {
     this.recording = recording;
+    this.language = languageOf(scenario.language);
     const { prompts } = scenarioShape(scenario);
     const nameOf = (id: string) => recording.rubric.find((criterion) => criterion.id === id)?.name ?? id;
     this.health = recording.records.map((records, lane) =>
@@ -82,7 +85,7 @@ export class Recorded {
     const rollouts = answers.findLast((kept) => kept.step <= step) ?? answers[0];
     if (lane !== author || !rollouts) return null;
     if (this.latest?.rollouts !== rollouts || this.latest.prompt !== prompt)
-      this.latest = { rollouts, prompt, answers: new RecordedAnswers(rollouts, prompt) };
+      this.latest = { rollouts, prompt, answers: new RecordedAnswers(rollouts, prompt, this.language) };
     return this.latest.answers;
   }
 }

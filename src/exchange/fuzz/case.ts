@@ -8,6 +8,7 @@ import { type Recipe } from '../recipe/recipe.ts';
 import { writeRecipe } from '../recipe/write.ts';
 import { LONGEST_REFUSAL } from '../refusal.ts';
 import { readRunFile, writeRunFile, type RunFile } from '../run-file/run-file.ts';
+import { readScenarioFile, writeScenarioFile } from '../scenario-file.ts';
 import { Dice } from './dice.ts';
 import { randomInput, type Input } from './inputs.ts';
 
@@ -88,7 +89,10 @@ async function outcomeOf(input: Input): Promise<CaseReport> {
     require(!valid, 'left what is valid to others');
     return { kind, outcome: 'left to others', milliseconds };
   }
-  if (found.kind === 'recipe') await requireRecipeStays(found.recipe);
+  if (found.kind === 'scenario') {
+    const again = readScenarioFile(writeScenarioFile(found.scenario));
+    require(JSON.stringify(again) === JSON.stringify(found.scenario), 'a scenario does not stay what it is');
+  } else if (found.kind === 'recipe') await requireRecipeStays(found.recipe);
   else requireRunStays(found.run);
   if (valid && 'recipe' in valid)
     require(found.kind === 'recipe' && sameRecipe(found.recipe, valid.recipe), 'came out another recipe');

@@ -24,6 +24,13 @@ export interface WarmStartProgress {
   loss: number;
 }
 
+/** A look at the policy while it is trained: training waits for it, and goes on as it would have. */
+export interface WarmStartLook {
+  /** Steps between looks. */
+  every: number;
+  at: (step: number, parameters: Float32Array) => Promise<void>;
+}
+
 /** How often progress is read back, in steps: reading waits for the GPU. */
 export const REPORT_EVERY = 10;
 
@@ -45,6 +52,7 @@ export async function warmStart(
   mixture: Mixture,
   settings: WarmStartSettings,
   onProgress: (progress: WarmStartProgress) => void = () => {},
+  look?: WarmStartLook,
 ): Promise<Float32Array> {
   const next = corpus(mixture, settings.seed, shape.maxTokens);
   let parameters = stackLanes([initialParameters(shape, settings.seed)]);
@@ -74,6 +82,8 @@ export async function warmStart(
       if (step % REPORT_EVERY === 0 || step === settings.steps)
         onProgress({ step, steps: settings.steps, loss: (await loss.data())[0]! });
       loss.dispose();
+      if (look && step % look.every === 0 && step < settings.steps)
+        await look.at(step, Float32Array.from(await parameters.data()));
     }
     return Float32Array.from(await parameters.data());
   } finally {

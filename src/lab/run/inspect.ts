@@ -2,8 +2,8 @@
 import type { LaneRollouts } from '../engine/engine.ts';
 import { calibrate, type Calibration } from '../judge/calibration.ts';
 import { goldVerdict } from '../judge/judge.ts';
+import { STANDARD, wordsOf, type Language } from '../language/language.ts';
 import { TOPICS } from '../language/topics.ts';
-import { answerWords, WORDS } from '../language/words.ts';
 import { metFrom } from '../metrics/record.ts';
 import { fullMarks, type Criterion } from '../rubric/criterion.ts';
 import type { Answers } from './preview.ts';
@@ -47,7 +47,11 @@ const sizes = ({ rewards, tokens }: LaneRollouts) => {
 };
 
 /** @param prompt index of the prompt whose group is wanted */
-export function inspectGroup(rollouts: LaneRollouts, prompt: number): InspectedGroup {
+export function inspectGroup(
+  rollouts: LaneRollouts,
+  prompt: number,
+  language: Language = STANDARD,
+): InspectedGroup {
   const { criteria } = rollouts.tables;
   const { rollouts: G, maxTokens: T } = sizes(rollouts);
   const K = criteria.length;
@@ -59,14 +63,14 @@ export function inspectGroup(rollouts: LaneRollouts, prompt: number): InspectedG
   return {
     step: rollouts.step,
     prompt,
-    topic: TOPICS[prompt]!.id,
+    topic: language.topics[prompt]!,
     criteria,
     answers: Array.from({ length: G }, (_, j) => {
       const sequence = prompt * G + j;
       const tokens = rollouts.tokens.subarray(sequence * T, (sequence + 1) * T);
       const gold = criteria.map((criterion) => goldVerdict(tokens, prompt, criterion));
       return {
-        words: answerWords(tokens).map((id) => WORDS[id]!.text),
+        words: wordsOf(tokens, language),
         verdicts: criteria.map(({ kind }, k) =>
           Math.round(rollouts.judgeScores[sequence * K + k]! * fullMarks(kind)),
         ),

@@ -1,6 +1,6 @@
 /** What a criterion would find in answers that are at hand, before it is put into the rubric. */
 import { goldVerdict } from '../judge/judge.ts';
-import { answerWords, WORDS } from '../language/words.ts';
+import { STANDARD, wordsOf, type Language } from '../language/language.ts';
 import { fullMarks, marksToMeet, type Criterion } from '../rubric/criterion.ts';
 
 /** All answers of one lane at one step. */
@@ -32,7 +32,11 @@ export interface Preview {
 }
 
 /** A criterion's gold verdicts on answers; undefined while nothing detects it. */
-export function preview({ tokens, rollouts, maxTokens }: Answers, criterion: Criterion): Preview | undefined {
+export function preview(
+  { tokens, rollouts, maxTokens }: Answers,
+  criterion: Criterion,
+  language: Language = STANDARD,
+): Preview | undefined {
   const { detector, kind, polarity } = criterion;
   if (!detector) return undefined;
   const full = fullMarks(kind);
@@ -47,7 +51,7 @@ export function preview({ tokens, rollouts, maxTokens }: Answers, criterion: Cri
     if ((polarity === 'negative' ? full - verdict.value : verdict.value) >= marksToMeet(kind)) fires++;
     return {
       prompt,
-      words: answerWords(answer).map((id) => WORDS[id]!.text),
+      words: wordsOf(answer, language),
       evidence: verdict.evidence,
       value: verdict.value,
     };

@@ -6,6 +6,7 @@ import { METHOD_IDS, METHODS } from '../reward/methods/index.ts';
 import { requireParameter } from '../reward/methods/method.ts';
 import { placeAndReason, rubricSchema } from '../rubric/criterion.ts';
 import { between, textUpTo, whole } from '../rubric/limits.ts';
+import { languageSchema } from './own-language.ts';
 
 export const SCENARIO_VERSION = 1;
 
@@ -94,7 +95,13 @@ export type Remedy = v.InferOutput<typeof remedySchema>;
 
 export const scenarioSchema = v.object({
   formatVersion: v.literal(SCENARIO_VERSION),
-  id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,47}$/)),
+  id: v.pipe(
+    v.string(),
+    v.regex(
+      /^[a-z][a-z0-9-]{0,47}$/,
+      ({ input }) => `"${String(input).slice(0, 60)}" is not a-z, 0-9 and -, from a letter on, at most 48`,
+    ),
+  ),
   name: textUpTo(60, 1),
   summary: textUpTo(400),
   mixture: v.object({
@@ -109,6 +116,8 @@ export const scenarioSchema = v.object({
       ),
     ),
   }),
+  /** Words and topics of its own; left out, the standard ones. */
+  language: v.optional(languageSchema),
   policy: v.object({ width: whole(8, 96), heads: whole(1, 8), hidden: whole(8, 384), blocks: whole(1, 4) }),
   warmStart: v.object({
     steps: whole(1, 10_000),

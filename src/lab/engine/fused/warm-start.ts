@@ -7,6 +7,7 @@ import {
   cosineRate,
   REPORT_EVERY,
   WARM_START_ADAM,
+  type WarmStartLook,
   type WarmStartProgress,
   type WarmStartSettings,
 } from '../../policy/warm-start.ts';
@@ -32,6 +33,7 @@ export async function fusedWarmStart(
   mixture: Mixture,
   settings: WarmStartSettings,
   onProgress: (progress: WarmStartProgress) => void = () => {},
+  look?: WarmStartLook,
 ): Promise<Float32Array> {
   const { steps, batch, seed } = settings;
   const { maxTokens } = shape;
@@ -50,6 +52,12 @@ export async function fusedWarmStart(
     const prompts = new Uint32Array(batch);
     const advantages = new Float32Array(batch * ADVANTAGE_NUMBERS);
     const clock = new Uint32Array(CLOCK_WORDS);
+    const policy = async () => {
+      const [row] = await readParts(device, [
+        { buffer: stage.buffers['params']!, at: 0, words: parameterCount(shape) },
+      ]);
+      return new Float32Array(row!);
+    };
     for (let step = 1; step <= steps; step++) {
       const examples = Array.from({ length: batch }, next);
       const written = examples.reduce((sum, example) => sum + example.tokens.length, 0);
@@ -71,11 +79,9 @@ export async function fusedWarmStart(
       device.queue.submit([encoder.finish()]);
       if (step % REPORT_EVERY === 0 || step === steps)
         onProgress({ step, steps, loss: await meanLoss(stage, written) });
+      if (look && step % look.every === 0 && step < steps) await look.at(step, await policy());
     }
-    const [row] = await readParts(device, [
-      { buffer: stage.buffers['params']!, at: 0, words: parameterCount(shape) },
-    ]);
-    return new Float32Array(row!);
+    return await policy();
   } finally {
     stage.destroy();
   }

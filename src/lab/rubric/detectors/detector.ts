@@ -1,5 +1,6 @@
 /** What every detector is: a rule that reads one answer and points at the words behind its finding. */
 import * as v from 'valibot';
+import type { Language } from '../../language/language.ts';
 import { WORDS, type WordClass } from '../../language/words.ts';
 
 /** A class of words as a rubric names it; "own" and "other" are relative to the prompt's topic. */
@@ -84,8 +85,8 @@ export interface Detector<Schema extends SettingsSchema> {
   evidence: EvidenceKind | ((settings: v.InferOutput<Schema>) => EvidenceKind);
   /** Whether an answer can meet these settings in part; never, if left out. */
   graded?(settings: v.InferOutput<Schema>): boolean;
-  /** One plain sentence about these settings, e.g. "The first word is a greeting." */
-  describe(settings: v.InferOutput<Schema>): string;
+  /** One plain sentence about these settings, e.g. "The first word is a greeting."; words and topics as they are written. */
+  describe(settings: v.InferOutput<Schema>, language: Language): string;
   /**
    * @param words token ids of the answer, END left out
    * @param prompt index of the prompt it answers

@@ -1,5 +1,6 @@
 /** All detectors; a new one is a file here and a line in the list. */
 import * as v from 'valibot';
+import { STANDARD, type Language } from '../../language/language.ts';
 import { alternates } from './alternates.ts';
 import { avoids } from './avoids.ts';
 import { chain } from './chain.ts';
@@ -89,9 +90,9 @@ export function suggestDetectors(text: string): DetectorSettings[] {
   return [...different.values()].slice(0, MOST_SUGGESTIONS);
 }
 
-/** The detector's settings as a plain sentence. */
-export const describeDetector = (settings: DetectorSettings): string =>
-  detectorOf(settings).describe(settings);
+/** The detector's settings as a plain sentence, in the words of a language. */
+export const describeDetector = (settings: DetectorSettings, language: Language = STANDARD): string =>
+  detectorOf(settings).describe(settings, language);
 
 /** A detector as the GPU reads it: its number, its settings, and its table if it has one. */
 export interface EncodedDetector {

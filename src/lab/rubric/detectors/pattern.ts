@@ -42,8 +42,8 @@ export const pattern: Detector<typeof schema> = {
   ],
   evidence: 'for',
   graded: ({ target }) => target > 1,
-  describe({ pattern: text, target }) {
-    const inWords = describePattern(compilePattern(text).pattern);
+  describe({ pattern: text, target }, language) {
+    const inWords = describePattern(compilePattern(text).pattern, language);
     return `Somewhere the answer reads: ${inWords}${target === 1 ? '' : `; of such places ${towards(target)}`}.`;
   },
   detect(words, prompt, { pattern: text, target }) {

@@ -48,9 +48,9 @@ export const perTopic: Detector<typeof schema> = {
     },
   ],
   evidence: 'for',
-  describe({ groups }) {
+  describe({ groups }, { topics: names }) {
     const needs = new Map<(typeof groups)[number], string[]>();
-    groups.forEach((group, prompt) => needs.set(group, [...(needs.get(group) ?? []), TOPICS[prompt]!.id]));
+    groups.forEach((group, prompt) => needs.set(group, [...(needs.get(group) ?? []), names[prompt]!]));
     const parts = Array.from(needs, ([group, topics]) => {
       const needed = group === null ? 'nothing' : withArticle(groupName(group));
       return `about ${either(topics)} needs ${needed}`;

@@ -35,13 +35,15 @@ test.describe('in one page, one scenario after the other', () => {
   test.beforeAll(async ({ browser, baseURL }) => {
     page = await browser.newPage({ baseURL: baseURL!, viewport: { width: 1440, height: 900 } });
     lab = new LabPage(page);
-    await page.goto('/?seeds=1&methods=focal-prior'); // one that is recorded by no scenario
+    await page.goto('/?scenario=forgotten-footnote');
   });
   test.afterAll(() => page.close());
 
   for (const { id, name, rubric, methods, remedies } of scenarios)
     test(`${id}: recorded, told, and trained`, async () => {
-      await lab.choose(name);
+      // After a failure the page begins anew, and the scenario may be the one that it begins with.
+      if ((await lab.scenario.textContent())?.trim() === name) await page.goto(`/?scenario=${id}`);
+      else await lab.choose(name);
       await expect(page.getByTestId('recorded')).toContainText('Recorded run of', RECORDED);
       expect(await lab.rubric()).toEqual(rubric.map((criterion) => criterion.name));
       const last = page.getByTestId(`outcome-${methods.at(-1)!}`);

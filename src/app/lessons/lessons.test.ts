@@ -24,7 +24,7 @@ const all = await Promise.all(
   LESSON_IDS.flatMap((id) =>
     languagesOf(id).map(async (language) => {
       const told = await loadLesson(id, language);
-      return { name: `${id} in ${language}`, id, language, ...told! };
+      return { name: `${id} in ${language}`, id, ...told! };
     }),
   ),
 );

@@ -2,8 +2,12 @@
 import { mount } from 'svelte';
 import App from '../../src/app/App.svelte';
 import '../../src/app/base.css';
+import type { Doors } from '../../src/app/doors.ts';
 import { ExperimentsDoor } from '../../src/app/experiments/ExperimentsDoor.svelte.ts';
+import { LessonsDoor } from '../../src/app/lessons/LessonsDoor.svelte.ts';
 import { RunsDoor } from '../../src/app/runs/RunsDoor.svelte.ts';
+import { EditorDoor } from '../../src/app/scenario-editor/EditorDoor.svelte.ts';
+import { ShelfDoor } from '../../src/app/scenarios/ShelfDoor.svelte.ts';
 import { latestPerFrame } from '../../src/app/state/frames.ts';
 import { Layout } from '../../src/app/state/Layout.svelte.ts';
 import { Run } from '../../src/app/state/Run.svelte.ts';
@@ -13,6 +17,7 @@ import '../../src/app/tokens.css';
 import type { Criterion } from '../../src/lab/rubric/criterion.ts';
 import { carryOut, type Edited } from '../../src/lab/run/apply.ts';
 import type { StepRecord } from '../../src/lab/metrics/record.ts';
+import type { OpenRequest } from '../../src/worker/protocol.ts';
 import { findScenario } from '../../src/scenarios/index.ts';
 import { madeUp, WELL, type Quiet } from './made-up.ts';
 
@@ -107,18 +112,24 @@ window.play = (until, perPicture) => {
   });
 };
 run.open();
+const runs = new RunsDoor(run, {
+  backend: 'auto',
+  address: () => location.href,
+  embedded: true,
+  arrived: () => {},
+});
+const wishes: OpenRequest = {
+  ...{ scenario: scenario.id, methods, seeds: { first: 1, count: seeds } },
+  ...{ backend: 'auto', engine: 'auto', freshBase: false },
+};
+const doors: Doors = {
+  runs,
+  experiments: new ExperimentsDoor(run, wishes),
+  scenarios: new ShelfDoor(run),
+  editor: new EditorDoor(run, wishes, runs),
+  lessons: new LessonsDoor(run, wishes, () => {}),
+};
 mount(App, {
   target: document.getElementById('app')!,
-  props: {
-    run,
-    theme: new Theme(),
-    door: new RunsDoor(run, {
-      backend: 'auto',
-      address: () => location.href,
-      embedded: true,
-      arrived: () => {},
-    }),
-    lab: new ExperimentsDoor(run, { backend: 'auto', engine: 'auto' }),
-    layout: new Layout({ mode: 'lab', panels: null }),
-  },
+  props: { run, theme: new Theme(), layout: new Layout({ mode: 'lab', panels: null }), doors },
 });

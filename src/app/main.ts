@@ -7,12 +7,13 @@ import { ExperimentsDoor } from './experiments/ExperimentsDoor.svelte.ts';
 import { readLaunch } from './launch.ts';
 import { readArrangement, withArrangement } from './layout-address.ts';
 import { recordedRun } from './recorded-run.ts';
+import { LessonsDoor } from './lessons/LessonsDoor.svelte.ts';
 import { latestPerFrame } from './state/frames.ts';
 import { Layout } from './state/Layout.svelte.ts';
 import { isRunLink, RunsDoor } from './runs/RunsDoor.svelte.ts';
-import { ScenariosDoor } from './scenarios/ScenariosDoor.svelte.ts';
+import { ShelfDoor } from './scenarios/ShelfDoor.svelte.ts';
 import { Run } from './state/Run.svelte.ts';
-import { ScenarioDoor } from './scenario-editor/ScenarioDoor.svelte.ts';
+import { EditorDoor } from './scenario-editor/EditorDoor.svelte.ts';
 import { Theme } from './state/Theme.svelte.ts';
 import './tokens.css';
 
@@ -48,23 +49,27 @@ const door = new RunsDoor(run, {
   },
 });
 const lab = new ExperimentsDoor(run, request);
-const scenarios = new ScenariosDoor(run);
-const maker = new ScenarioDoor(run, request, door);
-scenarios.onbuild = (kind) => maker.show(kind);
+const scenarios = new ShelfDoor(run);
+const editor = new EditorDoor(run, request, door);
+scenarios.onbuild = (kind) => editor.show(kind);
+const lessons = new LessonsDoor(run, request, begin);
 if (!embedded) {
   lab.follow(location.hash);
-  maker.follow(location.hash);
+  editor.follow(location.hash);
 }
 if (isRunLink(location.hash))
   void door.takeLink(location.hash).then((taken) => {
     if (!taken) begin();
     else if (!embedded) door.greet().catch((problem: unknown) => console.warn(problem));
   });
-else begin();
+else if (embedded || !lessons.follow(location.search)) begin();
 
 mount(App, {
   target: document.getElementById('app')!,
-  props: { run, theme: new Theme(), layout, door, lab, scenarios, maker },
+  props: {
+    ...{ run, theme: new Theme(), layout },
+    doors: { runs: door, experiments: lab, scenarios, editor, lessons },
+  },
 });
 
 /** The run that the address sets up, and until it begins a recorded one. */

@@ -1,7 +1,8 @@
 /** What a lesson may read of the run on the page: records, settings, the answers looked at; nothing it can change. */
 import type { StepRecord } from '../lab/metrics/record.ts';
-import type { Editable } from '../lab/run/edit.ts';
+import type { Edit, Editable } from '../lab/run/edit.ts';
 import type { ExplainedGroup } from '../lab/run/explain.ts';
+import type { InspectedAnswer, InspectedGroup } from '../lab/run/inspect.ts';
 import type { Scenario } from '../lab/run/scenario.ts';
 import type { Lane } from '../lab/run/session.ts';
 
@@ -9,6 +10,7 @@ export interface LessonView {
   scenario: Scenario;
   /** Rubric, parameters, options as they stand. */
   live: Editable;
+  edits: readonly Edit[];
   lanes: readonly Lane[];
   /** [lane][step] */
   records: readonly (readonly StepRecord[])[];
@@ -20,6 +22,10 @@ export interface LessonView {
   recorded: boolean;
   /** The group looked at, from scores to advantages; null while there is none. */
   explained: ExplainedGroup | null;
+  /** The same group's answers with their words and verdicts, as they were written; null while there is none. */
+  group: InspectedGroup | null;
+  /** Whose group that is, as a place in `lanes`. */
+  lane: number;
 }
 
 /** The step's mean over a method's seeds; NaN before that step, or without such a lane. */
@@ -35,6 +41,25 @@ export function meanOver(
   });
   return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : NaN;
 }
+
+/** Steps that the page's charts take a mean over: single ones are rough. */
+const SMOOTHED = 5;
+
+/** The same as a mean over the steps up to this one, as the page's charts show it. */
+export function lately(
+  view: Pick<LessonView, 'lanes' | 'records'>,
+  method: string,
+  step: number,
+  read: (record: StepRecord) => number,
+): number {
+  const values = Array.from({ length: SMOOTHED }, (_, back) => meanOver(view, method, step - back, read));
+  const known = values.filter(Number.isFinite);
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+/** The answer that the table has first: the best under its method. */
+export const bestOf = ({ group }: Pick<LessonView, 'group'>): InspectedAnswer | undefined =>
+  group?.answers.find(({ rank }) => rank === 1);
 
 /** What a record says of one criterion; NaN where it was not in the rubric. */
 export function of(

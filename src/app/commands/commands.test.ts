@@ -29,6 +29,7 @@ function page() {
         scenario: () => {},
         experiments: () => {},
         scenarios: () => {},
+        lessons: () => {},
       },
     });
   const press = (key: string) =>

@@ -24,6 +24,7 @@ export interface CommandContext {
         scenarios: (about?: boolean) => void;
         /** Opens the editor of scenarios. */
         scenario: (from: 'blank' | 'this') => void;
+        lessons: () => void;
       }
     | undefined;
   /** Switches the projector mode, where the page has one. */

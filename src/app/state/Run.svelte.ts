@@ -157,7 +157,7 @@ export class Run {
   /** The run that was asked for in place of this one, until it stands. */
   private pending = $state.raw<Next | null>(null);
   /** The number of the run that stands. */
-  private stood = 0;
+  private stood = $state(0);
   /** Gives runs the ids that they are kept by; null where none is kept. */
   private readonly ids: (() => string) | null;
   /** What was opened behind a recorded run. */
@@ -412,6 +412,16 @@ export class Run {
       start: { edits, to: received, known: { run: this.stood } },
       ...(keep && { keep }),
     });
+  }
+
+  /** The number of the run that stands: another, when it was begun anew or one was opened in its place. */
+  get standing(): number {
+    return this.stood;
+  }
+
+  /** Whether a run was asked for at all. */
+  get begun(): boolean {
+    return this.run > 0;
   }
 
   /** Another run is on its way, or could not be opened. */

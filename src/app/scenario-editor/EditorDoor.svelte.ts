@@ -8,7 +8,7 @@ type Parts = Pick<typeof import('./index.ts'), 'EditorView'>;
 
 export const EDITOR_ADDRESS = '#scenario';
 
-export class ScenarioDoor {
+export class EditorDoor {
   /** The view is open, or on its way. */
   open = $state(false);
   /** What is behind the door, once it is loaded. */

@@ -6,7 +6,7 @@ export type Build = (kind: 'blank' | 'this') => void;
 
 const addressed = (): string | null => new URLSearchParams(location.search).get('scenario');
 
-export class ScenariosDoor {
+export class ShelfDoor {
   /** The gallery is open, or on its way. */
   open = $state(false);
   /** The scenario whose note stands in the gallery's place. */

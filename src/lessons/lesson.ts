@@ -57,7 +57,7 @@ export interface SetUp {
   recorded?: boolean;
 }
 
-/** A live number: what the text shows in its place; an em dash while there is none. */
+/** A live number: what the text shows in its place. "", NaN's "–" or an error while there is none are shown as "–". */
 export type LiveNumber = (view: LessonView) => string;
 
 interface StepBase {
@@ -67,10 +67,17 @@ interface StepBase {
   first?: readonly Action[];
   /** Panels that are on the page from here on; left out, as before. A lesson's first step has them. */
   panels?: readonly Panel[];
+  /** Controls that are not needed yet and not on the page from here on; left out, as before. */
+  without?: readonly Control[];
 }
 
+/** Controls within panels that a lesson may leave out: what stands below the criteria, a criterion's arrow, fork, the bar's dialogs. */
+export const CONTROLS = ['gamma', 'editor', 'fork', 'dialogs'] as const;
+export type Control = (typeof CONTROLS)[number];
+
 /** The panels of `Layout.svelte.ts`, which lessons may hide until they need them. */
-export type Panel = 'river' | 'outcome' | 'criteria' | 'answers' | 'rubric' | 'timeline';
+export const PANELS = ['river', 'outcome', 'criteria', 'answers', 'rubric', 'timeline'] as const;
+export type Panel = (typeof PANELS)[number];
 
 export type LessonStep =
   | (StepBase & { kind: 'read' })
@@ -86,8 +93,14 @@ export type LessonStep =
   /** The open question at the end, with a link that carries the set-up as it stands. */
   | (StepBase & { kind: 'question' });
 
+export interface LiveFormula {
+  tex: string;
+  /** The same with its numbers, e.g. "0.27 × 1 + 0.16 × 0.7 = 0.38"; each line on a line of its own. */
+  live: (view: LessonView) => string;
+}
+
 export interface Lesson {
-  /** Its folder, e.g. "a-rubric-becomes-a-reward". */
+  /** Its folder, e.g. "a-rubric-becomes-a-reward"; `lesson.ts` in it exports this as `lesson`. */
   id: string;
   /** 1 to 7: the place in the course. */
   number: number;
@@ -96,7 +109,8 @@ export interface Lesson {
   actions: Readonly<Record<string, Action>>;
   numbers: Readonly<Record<string, LiveNumber>>;
   /** Formula in TeX that the panel shows with its live numbers, where a step names it. */
-  formulas?: Readonly<Record<string, { tex: string; live: (view: LessonView) => string }>>;
+  formulas?: Readonly<Record<string, LiveFormula>>;
+  /** The first one's `first` opens the run; from the latest `open` on, a step's address sets everything up again. */
   steps: readonly LessonStep[];
 }
 
@@ -123,7 +137,7 @@ export interface TeacherWords {
   pitfalls: readonly string[];
 }
 
-/** All words of a lesson in one language. */
+/** All words of a lesson in one language: what `words.<language>.ts` exports as `words`. */
 export interface LessonWords {
   title: string;
   /** One sentence for the list of lessons. */

@@ -1,7 +1,8 @@
 /** What a lesson may read of the run on the page: records, settings, the answers looked at; nothing it can change. */
 import type { StepRecord } from '../lab/metrics/record.ts';
-import type { Editable } from '../lab/run/edit.ts';
+import type { Edit, Editable } from '../lab/run/edit.ts';
 import type { ExplainedGroup } from '../lab/run/explain.ts';
+import type { InspectedGroup } from '../lab/run/inspect.ts';
 import type { Scenario } from '../lab/run/scenario.ts';
 import type { Lane } from '../lab/run/session.ts';
 
@@ -9,6 +10,7 @@ export interface LessonView {
   scenario: Scenario;
   /** Rubric, parameters, options as they stand. */
   live: Editable;
+  edits: readonly Edit[];
   lanes: readonly Lane[];
   /** [lane][step] */
   records: readonly (readonly StepRecord[])[];
@@ -20,6 +22,10 @@ export interface LessonView {
   recorded: boolean;
   /** The group looked at, from scores to advantages; null while there is none. */
   explained: ExplainedGroup | null;
+  /** The same group's answers with their words and verdicts, in the order of the table; null while there is none. */
+  group: InspectedGroup | null;
+  /** Whose group that is, as a place in `lanes`. */
+  lane: number;
 }
 
 /** The step's mean over a method's seeds; NaN before that step, or without such a lane. */

@@ -3,7 +3,7 @@ import type { StepRecord } from '../lab/metrics/record.ts';
 import { meanOver, of, type LessonView } from './view.ts';
 
 /** Stands in a sentence for a number that there is not yet. */
-export const NONE = '—';
+export const NONE = '–';
 
 const written = (value: number, text: (value: number) => string): string =>
   Number.isFinite(value) ? text(value).replace('-', '−') : NONE;

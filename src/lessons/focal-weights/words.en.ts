@@ -35,7 +35,7 @@ We set [gamma to 1](gamma-one) and train on. By how much does the weight of hedg
 
 The factor 1 − s + epsilon is at most 1.05 for any criterion. Hedges grows because the others shrink. All weights must add up to 1.
 
-The rubric still counts. A criterion with a tiny b stays small for long.`,
+The rubric still counts. At the same saturation, a smaller b means a smaller weight.`,
     },
     'gamma-eight': {
       title: 'Gamma 8',

@@ -59,7 +59,7 @@ Why is the shift what it is? Rewards lie between 0 and 1. At tau 1, even a perfe
 
 A mean over {group-size} answers rests on {group-size} answers only if all count alike. If one answer holds nearly all of the share, the mean rests on that one.
 
-On how many answers will saturation rest now? Choose first. Then we set [tau to {sharp-tau}](sharp-tau) and train one step.`,
+On how many answers will saturation rest now? Choose first. Then we set [tau](sharp-tau) and train one step.`,
       options: ['On 4 or fewer', 'On 5 to 11', 'On 12 or more'],
       after: `At tau 1 saturation rests on about {counting-usual} answers of this group. At tau {sharp-tau} it rests on about {counting-sharp}. The best answer alone holds {sharp-share}.
 
@@ -69,7 +69,7 @@ The fewer answers count, the more luck gets in. A lucky answer looks as if the l
     },
     'how-soon': {
       title: 'Watch it rise',
-      text: `Tau is back at [1](usual-tau). The [river](river) is on the page now. Each stream is a criterion. It grows pale as the criterion saturates.
+      text: `Tau is back at 1. The [river](river) is on the page now. Each stream is a criterion. It grows pale as the criterion saturates.
 
 Let us call a criterion saturated from {done-from} on. After {done-first} of {criteria} so far, how many will be saturated at step {end}?`,
       options: ['Two or fewer', 'Three or four', 'Five or more'],
@@ -95,7 +95,7 @@ Choose another prompt above the [answers](answers). Each group has its own satur
 
 Which of them should decide what to practise next? When would you use a small tau, and when a large one?
 
-Try it: set [tau to {sharp-tau}](sharp-tau) or back to [1](usual-tau), and go on training. The link below opens this set-up for others.`,
+Try it: [make tau small](sharp-tau), or set it [back to 1](usual-tau), and go on training. The link below opens this set-up for others.`,
     },
   },
   teacher: {

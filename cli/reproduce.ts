@@ -7,22 +7,24 @@ import { difference } from '../src/experiment/read-results.ts';
 import { checkDesign } from '../src/experiment/design/plan.ts';
 import { digest, type Digest } from '../src/experiment/digest.ts';
 import { parts, SEEDS } from '../src/experiment/reproduce.ts';
-import { SCENARIOS } from '../src/scenarios/index.ts';
+import { findScenario, SCENARIOS } from '../src/scenarios/index.ts';
 import type { Design } from '../src/experiment/design/design.ts';
 import type { Results } from '../src/experiment/results.ts';
 import { resultsFrom } from '../src/experiment/run/results-from.ts';
 import { conduct, NO_DEVICE } from './experiment/conduct.ts';
 import { Folder } from './experiment/folder.ts';
 import { withResults } from './reproduce/readme.ts';
-import { guarded, UsageError } from './usage.ts';
+import { asUsage, guarded, UsageError } from './usage.ts';
 
-const HELP = `Runs the experiments behind the results table of the README: every scenario, every method, seeds ${SEEDS}.
+const HELP = `Runs the experiments behind the results table of the README: every scenario
+with static and focal weights and its own remedies, seeds ${SEEDS}.
 
   npm run reproduce
 
-  --out <dir>   where to keep what was run; default artifacts/reproduce. What is there is gone on with
-  --so-far      runs nothing: writes the tables from what is there, and says what is missing
-  --help        this text
+  --out <dir>        where to keep what was run; default artifacts/reproduce. What is there is gone on with
+  --scenario <list>  runs only these scenarios, and writes no tables: that is for the last call, without it
+  --so-far           runs nothing: writes the tables from what is there, and says what is missing
+  --help             this text
 
 Writes docs/results.json, and from it the tables of README.md. Set FOCAL_GPU=hardware to use the machine's GPU; on a
 processor it takes an hour or more, and may be stopped (Ctrl-C) and called again.
@@ -52,6 +54,7 @@ export const main = (args: string[]): Promise<number> =>
       args,
       options: {
         out: { type: 'string', default: 'artifacts/reproduce' },
+        scenario: { type: 'string' },
         'so-far': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -60,7 +63,8 @@ export const main = (args: string[]): Promise<number> =>
       console.log(HELP);
       return 0;
     }
-    for (const { id, design } of parts(SCENARIOS)) {
+    const wanted = values.scenario?.split(',').map((id) => asUsage(() => findScenario(id)));
+    for (const { id, design } of parts(wanted ?? SCENARIOS)) {
       checkDesign(design);
       const folder = Folder.open(join(values.out, id));
       const before = folder.has('results.json') ? folder.results() : null;
@@ -74,6 +78,7 @@ export const main = (args: string[]): Promise<number> =>
       const code = await conduct(folder, { design, shard: null, engine: 'auto', before });
       if (code !== 0) return code;
     }
+    if (wanted) return 0;
     const all = parts(SCENARIOS).map(({ id, design }) => {
       const folder = Folder.open(join(values.out, id));
       return folder.has('results.json') ? folder.results() : nothingOf(design);

@@ -23,6 +23,8 @@ describe('the digest', () => {
     expect(finals).toHaveLength(8);
     expect(row!.levels.worst.mean).toBeCloseTo(finals.reduce((a, b) => a + b, 0) / 8, 12);
     expect(made.planned).toHaveLength(2 * 4);
+    expect(made.planned.every(({ arm }) => arm === 'focal')).toBe(true);
+    expect(made.besides.length).toBeGreaterThan(0);
     expect(made.notRun).toEqual([]);
     expect(JSON.parse(JSON.stringify(made))).toEqual(made);
   });
@@ -35,11 +37,12 @@ describe('the digest', () => {
       runs: [],
       device: { ...results.device, label: 'unknown' },
     };
+    const names = made.scenarios.map(({ name }) => name).join(', ');
     const so_far = digest([partial, nothing]);
     expect(so_far.devices).toEqual([results.device.label]);
     expect(so_far.notRun).toEqual([
-      'Of static prior, static uniform, focal, 12 of 48 runs were made so far.',
-      'Of static prior, static uniform, focal, 0 of 48 runs were made so far.',
+      `Of static prior, static uniform, focal on ${names}, 12 of 48 runs were made so far.`,
+      `Of static prior, static uniform, focal on ${names}, 0 of 48 runs were made so far.`,
     ]);
     expect(() => digest([nothing])).toThrow('no run has begun');
   });

@@ -24,6 +24,25 @@ export interface DigestRow {
   levels: Record<Digested, Interval>;
 }
 
+export type DigestComparison = Pick<
+  Comparison,
+  | 'scenario'
+  | 'metric'
+  | 'difference'
+  | 'zeros'
+  | 'p'
+  | 'adjusted'
+  | 'whyNoTest'
+  | 'smallest'
+  | 'family'
+  | 'effect'
+  | 'improvement'
+> & {
+  /** As people read them, e.g. "focal, cap 0.3" and "static uniform". */
+  arm: string;
+  baseline: string;
+};
+
 export interface Digest {
   /** The day on which the last of it was computed. */
   date: string;
@@ -35,29 +54,18 @@ export interface Digest {
   scenarios: { id: string; name: string }[];
   rows: DigestRow[];
   /** The planned comparisons, with all that was corrected for. */
-  planned: (Pick<
-    Comparison,
-    | 'scenario'
-    | 'metric'
-    | 'difference'
-    | 'zeros'
-    | 'p'
-    | 'adjusted'
-    | 'whyNoTest'
-    | 'smallest'
-    | 'family'
-    | 'effect'
-    | 'improvement'
-  > & { baseline: string })[];
+  planned: DigestComparison[];
+  /** The same of what was looked at besides, e.g. a remedy against plain focal; corrected for among themselves. */
+  besides: DigestComparison[];
   /** What was asked for and not run, in sentences. */
   notRun: string[];
 }
 
-/** @param all results of experiments on the same scenarios and seeds, the one with the planned comparisons first */
+/** @param all results of experiments on the same seeds, each on scenarios of its own */
 export function digest(all: readonly Results[]): Digest {
   const begun = all.filter(({ runs }) => runs.length > 0);
-  const [first] = begun;
-  if (!first) throw new Error('There are no results to digest: no run has begun.');
+  if (begun.length === 0) throw new Error('There are no results to digest: no run has begun.');
+  const compared = begun.flatMap(comparisons);
   const distinct = <Value>(values: readonly Value[]) => [...new Set(values)];
   const seeds = distinct(begun.flatMap(({ runs }) => runs.map(({ seed }) => seed))).sort((a, b) => a - b);
   return {
@@ -71,7 +79,9 @@ export function digest(all: readonly Results[]): Digest {
     steps: distinct(
       begun.flatMap(({ scenarios }) => Object.values(scenarios).map(({ training }) => training.steps)),
     ),
-    scenarios: Object.entries(first.scenarios).map(([id, { name }]) => ({ id, name })),
+    scenarios: begun.flatMap(({ scenarios }) =>
+      Object.entries(scenarios).map(([id, { name }]) => ({ id, name })),
+    ),
     rows: begun.flatMap((results) =>
       armsOf(results).map((own) => {
         const { scenario, method, label } = own.arm;
@@ -88,14 +98,23 @@ export function digest(all: readonly Results[]): Digest {
         };
       }),
     ),
-    planned: comparisons(first)
-      .filter((each) => each.planned)
-      .map(({ arm: _, baseline, planned: _planned, ...each }) => ({ ...each, baseline: baseline.label })),
+    planned: compared.filter(({ planned }) => planned).map(labelled),
+    besides: compared.filter(({ planned }) => !planned).map(labelled),
     notRun: all.flatMap((results) => {
       const asked = jobsOf(results.design!).length;
       const { runs } = usableRuns(results);
+      const { scenarios } = results.design!;
       const names = results.design!.methods.map((id) => findMethod(id).name).join(', ');
-      return results.complete ? [] : [`Of ${names}, ${runs.length} of ${asked} runs were made so far.`];
+      const where = scenarios.map(({ name }) => name).join(', ');
+      return results.complete
+        ? []
+        : [`Of ${names} on ${where}, ${runs.length} of ${asked} runs were made so far.`];
     }),
   };
 }
+
+const labelled = ({ arm, baseline, planned: _, ...each }: Comparison): DigestComparison => ({
+  ...each,
+  arm: arm.label,
+  baseline: baseline.label,
+});

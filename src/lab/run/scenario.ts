@@ -84,6 +84,17 @@ export const scenarioSchema = v.object({
   rubric: rubricSchema,
   methods: v.pipe(v.array(v.picklist(METHOD_IDS)), v.minLength(1)),
   training: trainingSchema,
+  /** What heals a method that fails here: settings of methods, as one edit. */
+  remedies: v.optional(
+    v.array(
+      v.object({
+        id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,47}$/)),
+        name: textUpTo(60, 1),
+        explain: textUpTo(400),
+        parameters: v.record(v.string(), v.number()),
+      }),
+    ),
+  ),
 });
 
 export type Scenario = v.InferOutput<typeof scenarioSchema>;

@@ -62,7 +62,8 @@ export const before = (view: LessonView, method: string, step: number, read: Rea
 export function beforeBySeed(view: LessonView, method: string, step: number, read: Read): number[] {
   if (view.length < step) return [];
   return view.lanes.flatMap((lane, index) => {
-    const steps = lane.method === method ? view.records[index]?.slice(Math.max(0, step - 5), step) : undefined;
+    const steps =
+      lane.method === method ? view.records[index]?.slice(Math.max(0, step - 5), step) : undefined;
     return steps?.length ? [steps.reduce((sum, record) => sum + read(record), 0) / steps.length] : [];
   });
 }

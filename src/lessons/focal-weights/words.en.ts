@@ -3,7 +3,8 @@ import type { LessonWords } from '../lesson.ts';
 
 export const words: LessonWords = {
   title: 'Focal weights',
-  summary: 'One formula turns saturation into weights. Its knob, gamma, goes from static weights to caring for the worst only.',
+  summary:
+    'One formula turns saturation into weights. Its knob, gamma, goes from static weights to caring for the worst only.',
   steps: {
     'one-formula': {
       title: 'From saturation to weight',
@@ -105,7 +106,8 @@ Set it up and try. The link below carries your settings.`,
     questions: [
       {
         ask: 'Why is gamma 0 a useful setting, although it does nothing?',
-        expect: 'It is the control. Everything but the focus is the same, so a difference at another gamma is due to it.',
+        expect:
+          'It is the control. Everything but the focus is the same, so a difference at another gamma is due to it.',
       },
       {
         ask: 'A criterion is at 0.5, another at 0.75. Leave epsilon out. How do their factors compare at gamma 1 and 2?',

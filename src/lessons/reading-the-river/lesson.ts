@@ -15,9 +15,10 @@ const STILL = 40;
 const LOUD = STILL + 5;
 const LATER = 70;
 const SILENT = 15;
+const HEAVY = 10;
 
 const run = { scenario: SCENARIO, methods: [STATIC, FOCAL] };
-const heavy = { do: 'edit' as const, change: { kind: 'weight' as const, criterion: 'hedge', value: 10 } };
+const heavy = { do: 'edit' as const, change: { kind: 'weight' as const, criterion: 'hedge', value: HEAVY } };
 
 const IMPOSSIBLE = 'chasing-the-impossible';
 const browse = findScenario(IMPOSSIBLE).rubric.find(({ unsatisfiable }) => unsatisfiable)!;
@@ -104,6 +105,10 @@ export const lesson: Lesson = {
     },
     'hedge-before': (view) => percent(before(view, STATIC, STILL, reads('effort', 'hedge'))),
     'hedge-score': (view) => percent(before(view, STATIC, STILL, reads('scores', 'hedge'))),
+    'heavy-share': (view) => {
+      const others = view.live.criteria.filter(({ id, active }) => active && id !== 'hedge');
+      return percent(HEAVY / others.reduce((sum, { weight }) => sum + weight, HEAVY));
+    },
     'hedge-weight': (view) => percent(before(view, STATIC, LOUD, reads('weights', 'hedge'))),
     'hedge-effort': (view) => percent(firstEffort(view)),
     'hedge-later': (view) => percent(peak(view, STATIC, 'hedge').share),

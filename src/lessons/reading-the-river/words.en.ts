@@ -43,9 +43,9 @@ Look at [greets](greets). Its weight under static is {greets-weight}. Its effort
     },
     heavy: {
       title: 'Just give it more weight',
-      text: `Under static weights few answers hedge: {hedge-score}. The effort on [hedges](hedges) is {hedge-before}.
+      text: `Under static weights {hedge-score} of the answers hedge now. The effort on [hedges](hedges) is {hedge-before}.
 
-Let us help. We set the [weight of hedges to 10](heavy). That is twice as much as any other. It is about a third of all the weight.
+Let us help. We set the [weight of hedges to 10](heavy). No other weighs as much. It is then {heavy-share} of all the weight.
 
 What will its share of the effort be in the next five steps, under static weights?`,
       options: ['Less than 10%', 'From 10% to 25%', 'More than 25%'],
@@ -63,7 +63,7 @@ When nearly all of them hedge, the difference shrinks again. That is why most st
     },
     silent: {
       title: 'The heaviest of all',
-      text: `Another rubric. One of its six criteria cannot be met: "looks it up". Our policy has no web. The judge is honest here and says no each time.
+      text: `Another rubric. One of its criteria cannot be met: "looks it up". Our policy has no web. The judge is honest here and says no each time.
 
 Focal sees a saturation of 0 and raises the weight. What share of the effort will it get under focal?`,
       options: ['None, or next to none', 'Some, up to a fifth', 'More than a fifth'],
@@ -115,7 +115,8 @@ Change weights on this page, or switch criteria off, and test your idea. The lin
       },
       {
         ask: 'A stream is thin and pale. Another is thin and vivid. What is the difference?',
-        expect: 'The pale one is learnt. The vivid one is not learnt and gets little effort. It may be starved, or it may be too rare to differ.',
+        expect:
+          'The pale one is learnt. The vivid one is not learnt and gets little effort. It may be starved, or it may be too rare to differ.',
       },
     ],
     pitfalls: [

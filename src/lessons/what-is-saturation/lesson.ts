@@ -137,7 +137,8 @@ export const lesson: Lesson = {
       first: [{ do: 'edit', change: { kind: 'parameter', name: 'focal.tau', value: 1 } }],
       options: 3,
       then: [{ do: 'train', to: END }],
-      found: (view) => (stands(view, { ...run, steps: END }) ? among(saturated(view, END), [2.5, 4.5]) : null),
+      found: (view) =>
+        stands(view, { ...run, steps: END }) ? among(saturated(view, END), [2.5, 4.5]) : null,
     },
     { id: 'an-estimate', kind: 'read' },
     { id: 'mean-or-tilt', kind: 'question' },

@@ -122,7 +122,8 @@ Try it: [make tau small](sharp-tau), or set it [back to 1](usual-tau), and go on
       },
       {
         ask: 'A criterion has a saturation of 0.1. Is there much to gain?',
-        expect: 'Perhaps. It may also be that nobody can meet it, or that the judge is wrong. Saturation cannot tell.',
+        expect:
+          'Perhaps. It may also be that nobody can meet it, or that the judge is wrong. Saturation cannot tell.',
       },
     ],
     pitfalls: [

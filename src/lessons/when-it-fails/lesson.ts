@@ -1,7 +1,7 @@
 /** Lesson 6, when it fails: an impossible criterion, a harsh judge, a tug of war and a gimmick. */
 import { findScenario } from '../../scenarios/index.ts';
 import type { Lesson } from '../lesson.ts';
-import { among, before, now, percent, reads, signed, stands, two } from '../reading.ts';
+import { among, before, NONE, now, percent, reads, signed, stands, two } from '../reading.ts';
 import type { LessonView } from '../view.ts';
 
 const UNIFORM = 'static-uniform';
@@ -25,6 +25,10 @@ const harsh = pair('harsh-judge');
 const CORRECTION = remedy('harsh-judge', 'noise-corrected');
 const tug = pair('tug-of-war', PRIOR);
 const gimmick = pair('gimmick');
+
+/** What a criterion weighs in the tug of war. */
+const asked = (criterion: string): string =>
+  String(findScenario('tug-of-war').rubric.find(({ id }) => id === criterion)?.weight ?? NONE);
 
 type Outcome = 'direct' | 'worst' | 'strict';
 const at = (method: string, outcome: Outcome) => (view: LessonView) =>
@@ -95,6 +99,8 @@ export const lesson: Lesson = {
     'greets-saturation-now': (view) => two(now(view, FOCAL, reads('saturation', 'greets'))),
     'solved-now': (view) =>
       percent(now(view, FOCAL, reads('weights', 'greets')) + now(view, FOCAL, reads('weights', 'clean'))),
+    'greets-asked': () => asked('greets'),
+    'no-greeting-asked': () => asked('direct_start'),
     'focal-greets': read(of(FOCAL, 'scores', 'greets'), two),
     'focal-no-greeting': read(of(FOCAL, 'scores', 'direct_start'), two),
     'prior-greets': read(of(PRIOR, 'scores', 'greets'), two),

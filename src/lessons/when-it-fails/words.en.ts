@@ -71,7 +71,7 @@ This needs knowledge about the judge. You get it from answers that people have c
     },
     tug: {
       title: '3. Tug of war',
-      text: `This rubric asks for a greeting, with weight 2. It also asks for no greeting, with weight 1. And it asks for short and for long answers.
+      text: `This rubric asks for a greeting, with weight {greets-asked}. It also asks for no greeting, with weight {no-greeting-asked}. And it asks for short and for long answers.
 
 No answer can have both. Static weights will follow the heavier side. What share of answers will greet under focal, after {end} steps?`,
       options: ['Less than a quarter', 'From a quarter to three quarters', 'More than three quarters'],
@@ -132,7 +132,7 @@ Go back to a case: [impossible](open-chase), [harsh](open-harsh), [tug of war](o
     ],
     pitfalls: [
       'These are toy cases, made to fail clearly. They say what to look for, not how often it happens.',
-      'It is not only focal that fails. With the gimmick all methods do, and max-min suffers more from an impossible criterion.',
+      'It is not only focal that fails. With the gimmick all methods do.',
       'A remedy is not free. The cap also limits focus where it would help.',
       'One seed on a processor is one draw of chance. Small differences may turn round on another.',
     ],

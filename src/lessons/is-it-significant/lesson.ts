@@ -5,7 +5,7 @@ import { signedRank } from '../../experiment/statistics/wilcoxon.ts';
 import type { Lesson } from '../lesson.ts';
 import { among, beforeBySeed, count, nameOf, NONE, reads, signed, stands, two } from '../reading.ts';
 import type { LessonView } from '../view.ts';
-import { measured } from './measured.ts';
+import { measured, MEASURED_SEEDS } from './measured.ts';
 
 const STATIC = 'static-uniform';
 const FOCAL = 'focal-uniform';
@@ -101,7 +101,6 @@ export const lesson: Lesson = {
     seeds: (view) => count(seedsOf(view).length),
     low: (view) => signed(interval(view).low),
     high: (view) => signed(interval(view).high),
-    'least-here': (view) => chance(leastChance(seedsOf(view).length)),
     'least-five': () => chance(leastChance(5)),
     'least-six': () => chance(leastChance(6)),
     'least-eight': () => chance(leastChance(8)),
@@ -114,6 +113,7 @@ export const lesson: Lesson = {
     correlation: (view) => signed(correlation(view)),
     'most-gained': (view) => mostGained(view).name,
     'most-gain': (view) => signed(mostGained(view).gain),
+    'measured-seeds': () => `${Math.min(...MEASURED_SEEDS)}–${Math.max(...MEASURED_SEEDS)}`,
     'footnote-prior': told('forgotten-footnote', 'static-prior', 'worst'),
     'footnote-uniform': told('forgotten-footnote', 'static-uniform', 'worst'),
     'sourced-uniform': told('short-but-sourced', 'static-uniform', 'worst'),

@@ -9,6 +9,8 @@ interface Row {
   finals: Readonly<Record<Outcome, readonly (number | null)[]>>;
 }
 
+export const MEASURED_SEEDS: readonly number[] = results.seeds;
+
 /** A method's final values by seed; the first row of a method is the one as it comes. */
 const finals = (scenario: string, method: string, outcome: Outcome) =>
   (results.rows as readonly Row[]).find((row) => row.scenario === scenario && row.method === method)?.finals[

@@ -66,13 +66,13 @@ People often ask for p below 0.05. Below six seeds nothing can get there, howeve
     },
     many: {
       title: 'Ask much, and chance will answer',
-      text: `A test at 0.05 raises a false alarm in 1 of 20 cases. Test 20 things at once, and the chance of at least one false alarm is up to {false-alarm}.
+      text: `Suppose there is no difference. A test at 0.05 still raises a false alarm in 1 of 20 cases. With 20 separate tests, the chance of at least one false alarm is {false-alarm}.
 
 So decide beforehand what you will compare. Correct p for the number of comparisons. Call all the rest exploratory.
 
 [Experiments](experiments) works like that. It has eight seeds, a few planned comparisons, and Holm's correction. On a processor it takes a while. You can stop it and go on later.
 
-Tune on some seeds, and confirm on others. Our published numbers come from seeds that were never used to choose settings.`,
+One rule more: choose settings on some seeds, and confirm on others.`,
     },
     return: {
       title: 'Is saturation worth following?',
@@ -90,7 +90,7 @@ The [fork test](fork-test) does better. It copies a policy, triples one weight, 
     },
     measured: {
       title: 'What we found ourselves',
-      text: `Here are our own results at full length: focal less another method. In brackets: on how many seeds focal was ahead.
+      text: `Here are our own results at full length, on seeds {measured-seeds}: focal less another method. In brackets: on how many seeds focal was ahead.
 
 Forgotten footnote, worst criterion: {footnote-prior} to the rubric's skewed weights, and {footnote-uniform} to equal weights. The gap between these two says how much is just the repair of a bad rubric.
 
@@ -110,7 +110,7 @@ You can try your own question: take [these four seeds](open-four), change a sett
     },
   },
   teacher: {
-    aim: 'Students can say what a seed is, read an interval, work out the least p for n seeds, and name a fault in a careless comparison.',
+    aim: 'Students can say what a seed is, read an interval, work out the least p for n seeds, and find fault with a comparison.',
     plan: [
       ['0–1', 'One seed. Ask for a verdict and write it on the board.'],
       ['1–3', 'Four seeds, then pairs. Let students subtract by hand.'],

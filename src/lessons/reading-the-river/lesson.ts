@@ -79,12 +79,10 @@ export const lesson: Lesson = {
   minutes: 6,
   actions: {
     river: { do: 'light', part: 'river' },
-    criteria: { do: 'light', part: 'criteria' },
     greets: { do: 'light', criterion: 'greets' },
     hedges: { do: 'light', criterion: 'hedge' },
     browse: { do: 'light', criterion: browse.id },
     heavy,
-    'show-numbers': { do: 'show', view: 'numbers' },
     gradient: { do: 'show', view: 'gradient' },
     'look-back': { do: 'look', step: START },
     head: { do: 'look', step: null },
@@ -99,10 +97,6 @@ export const lesson: Lesson = {
     'changed-to': (view) => percent(mostChanged(view).to),
     'greets-weight': (view) => percent(now(view, STATIC, reads('weights', 'greets'))),
     'greets-effort': (view) => percent(now(view, STATIC, reads('effort', 'greets'))),
-    'greets-spread': (view) => {
-      const own = group(view, 'greets');
-      return own ? two(deviation(own.scores)) : NONE;
-    },
     'hedge-before': (view) => percent(before(view, STATIC, STILL, reads('effort', 'hedge'))),
     'hedge-score': (view) => percent(before(view, STATIC, STILL, reads('scores', 'hedge'))),
     'heavy-share': (view) => {

@@ -68,7 +68,6 @@ export const lesson: Lesson = {
     'open-harsh': { do: 'open', ...harsh },
     'open-tug': { do: 'open', ...tug },
     'open-gimmick': { do: 'open', ...gimmick },
-    'edit-sourced': { do: 'edit-criterion', criterion: 'sourced' },
   },
   numbers: {
     end: () => String(END),

@@ -2,7 +2,7 @@
 import { deviation } from '../../lab/spread.ts';
 import { findScenario } from '../../scenarios/index.ts';
 import type { Lesson } from '../lesson.ts';
-import { among, before, group, nameOf, NONE, now, over, percent, reads, stands, two } from '../reading.ts';
+import { among, before, nameOf, NONE, now, over, percent, reads, stands, two } from '../reading.ts';
 import type { LessonView } from '../view.ts';
 
 const SCENARIO = 'forgotten-footnote';

@@ -7,6 +7,7 @@ import { ExperimentsDoor } from './experiments/ExperimentsDoor.svelte.ts';
 import { readLaunch } from './launch.ts';
 import { readArrangement, withArrangement } from './layout-address.ts';
 import { recordedRun } from './recorded-run.ts';
+import { LessonsDoor } from './lessons/LessonsDoor.svelte.ts';
 import { latestPerFrame } from './state/frames.ts';
 import { Layout } from './state/Layout.svelte.ts';
 import { isRunLink, RunsDoor } from './runs/RunsDoor.svelte.ts';
@@ -46,17 +47,18 @@ const door = new RunsDoor(run, {
   },
 });
 const lab = new ExperimentsDoor(run, request);
+const lessons = new LessonsDoor(run, request, begin);
 if (!embedded) lab.follow(location.hash);
 if (isRunLink(location.hash))
   void door.takeLink(location.hash).then((taken) => {
     if (!taken) begin();
     else if (!embedded) door.greet().catch((problem: unknown) => console.warn(problem));
   });
-else begin();
+else if (embedded || !lessons.follow(location.search)) begin();
 
 mount(App, {
   target: document.getElementById('app')!,
-  props: { run, theme: new Theme(), layout, door, lab },
+  props: { run, theme: new Theme(), layout, door, lab, lessons },
 });
 
 /** The run that the address sets up, and until it begins a recorded one. */

@@ -2,7 +2,7 @@
 import type { StepRecord } from '../lab/metrics/record.ts';
 import type { Edit, Editable } from '../lab/run/edit.ts';
 import type { ExplainedGroup } from '../lab/run/explain.ts';
-import type { InspectedGroup } from '../lab/run/inspect.ts';
+import type { InspectedAnswer, InspectedGroup } from '../lab/run/inspect.ts';
 import type { Scenario } from '../lab/run/scenario.ts';
 import type { Lane } from '../lab/run/session.ts';
 
@@ -22,7 +22,7 @@ export interface LessonView {
   recorded: boolean;
   /** The group looked at, from scores to advantages; null while there is none. */
   explained: ExplainedGroup | null;
-  /** The same group's answers with their words and verdicts, in the order of the table; null while there is none. */
+  /** The same group's answers with their words and verdicts, as they were written; null while there is none. */
   group: InspectedGroup | null;
   /** Whose group that is, as a place in `lanes`. */
   lane: number;
@@ -41,6 +41,10 @@ export function meanOver(
   });
   return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : NaN;
 }
+
+/** The answer that the table has first: the best under its method. */
+export const bestOf = ({ group }: Pick<LessonView, 'group'>): InspectedAnswer | undefined =>
+  group?.answers.find(({ rank }) => rank === 1);
 
 /** What a record says of one criterion; NaN where it was not in the rubric. */
 export function of(

@@ -15,7 +15,7 @@ export interface CommandContext {
   /** Opens one of the dialogs that explain. */
   open(overlay: Overlay): void;
   /** The way to kept runs, where the page has one; files that are no runs go to `file`. */
-  door?: { runs: RunsDoor; file: () => void; experiments: () => void } | undefined;
+  door?: { runs: RunsDoor; file: () => void; experiments: () => void; lessons: () => void } | undefined;
   /** Switches the projector mode, where the page has one. */
   projector?: (() => void) | undefined;
 }

@@ -2,7 +2,19 @@
 import type { Command } from './command.ts';
 import type { CommandContext } from './context.ts';
 
-export const helpCommands = ({ tour, slow, open }: CommandContext): Command[] => [
+export const helpCommands = ({ tour, slow, open, door }: CommandContext): Command[] => [
+  ...(door
+    ? [
+        {
+          id: 'lessons',
+          group: 'Help' as const,
+          label: 'Lessons',
+          explain: 'A short course that acts on the lab; it asks what you expect first.',
+          keys: ['l'],
+          run: door.lessons,
+        },
+      ]
+    : []),
   {
     id: 'keys',
     group: 'Help',

@@ -19,6 +19,8 @@ export class SideView {
   private wanted = $state.raw<View>(LIST);
   /** Whether the sources of the methods are open, over everything. */
   sources = $state(false);
+  /** The next view is opened by something that keeps the focus. */
+  quiet = false;
 
   constructor(run: Run) {
     this.run = run;
@@ -62,6 +64,7 @@ export class SideView {
    */
   back(opener = this.opener): void {
     this.wanted = LIST;
+    if (this.quiet) return;
     void tick().then(() => {
       (document.getElementById(opener) ?? document.getElementById('rubric-title'))?.focus();
     });

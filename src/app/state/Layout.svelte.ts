@@ -6,6 +6,8 @@ export type Panel = (typeof PANELS)[number];
 export const MODES = ['lab', 'projector', 'embed'] as const;
 export type Mode = (typeof MODES)[number];
 
+export type AnswersView = 'answers' | 'numbers' | 'contrast' | 'gradient';
+
 export interface Arrangement {
   mode: Mode;
   /** Panels that were chosen; null for those that the mode begins with. */
@@ -23,6 +25,10 @@ const LEFT: readonly Panel[] = ['river', 'criteria', 'answers'];
 
 export class Layout {
   mode = $state<Mode>('lab');
+  /** Which view of the answers is shown. */
+  answers = $state<AnswersView>('answers');
+  /** What a lesson shows as long as it does, in place of what was chosen; null where it leaves that alone. */
+  held = $state.raw<readonly Panel[] | null>(null);
   /** Choices by mode, so that leaving a mode brings back what was there before. */
   private chosen = $state.raw<Partial<Record<Mode, readonly Panel[]>>>({});
   private readonly written: (arrangement: Arrangement) => void;
@@ -34,7 +40,7 @@ export class Layout {
     this.written = written;
   }
 
-  readonly panels: readonly Panel[] = $derived(this.chosen[this.mode] ?? BEGINS_WITH[this.mode]);
+  readonly panels: readonly Panel[] = $derived(this.held ?? this.chosen[this.mode] ?? BEGINS_WITH[this.mode]);
 
   /** Whether nothing is hidden that the mode begins with, and nothing shown besides. */
   readonly untouched = $derived(this.chosen[this.mode] === undefined);
@@ -51,6 +57,10 @@ export class Layout {
   toggle(panel: Panel): void {
     const panels = PANELS.filter((each) => this.shows(each) !== (each === panel));
     if (panels.length === 0) return;
+    if (this.held) {
+      this.held = panels;
+      return;
+    }
     const asAtFirst = panels.join() === BEGINS_WITH[this.mode].join();
     const { [this.mode]: _, ...others } = this.chosen;
     this.chosen = asAtFirst ? others : { ...others, [this.mode]: panels };

@@ -156,7 +156,7 @@ export class Run {
   /** The run that was asked for in place of this one, until it stands. */
   private pending = $state.raw<Next | null>(null);
   /** The number of the run that stands. */
-  private stood = 0;
+  private stood = $state(0);
   /** Gives runs the ids that they are kept by; null where none is kept. */
   private readonly ids: (() => string) | null;
   /** What was opened behind a recorded run. */
@@ -397,6 +397,16 @@ export class Run {
     });
   }
 
+  /** The number of the run that stands: another, when it was begun anew or one was opened in its place. */
+  get standing(): number {
+    return this.stood;
+  }
+
+  /** Whether a run was asked for at all. */
+  get begun(): boolean {
+    return this.run > 0;
+  }
+
   /** Another run is on its way, or could not be opened. */
   get opening(): boolean {
     return this.pending !== null;
@@ -443,10 +453,14 @@ export class Run {
     this.aside = null;
   }
 
-  /** Shows a recorded run of what was asked for, unless this one has begun. */
-  replay(recorded: Recorded): void {
+  /**
+   * Shows a recorded run of what was asked for, unless this one has begun.
+   *
+   * @param of the number of the run that it was asked for with
+   */
+  replay(recorded: Recorded, of = 1): void {
     const begun = this.playing || this.stepping || this.length > 0 || this.edits.length > 0;
-    if (this.run === 1 && !begun) this.stand(recorded);
+    if (this.run === of && !begun) this.stand(recorded);
   }
 
   private stand(recorded: Recorded): void {

@@ -1,0 +1,136 @@
+/** Lesson 1: seven wishes become one number, and training follows the number. */
+import { fullMarks, type Criterion } from '../../lab/rubric/criterion.ts';
+import type { InspectedAnswer } from '../../lab/run/inspect.ts';
+import type { Lesson } from '../lesson.ts';
+import { hundred, placeAmong, two } from '../numbers.ts';
+import { bestOf, meanOver, of, type LessonView } from '../view.ts';
+
+const METHOD = 'static-prior';
+/** When the first training ends, and the second one. */
+const FIRST = 40;
+const SECOND = 80;
+
+const at = (view: LessonView, step: number, read: Parameters<typeof meanOver>[3]): number =>
+  meanOver(view, METHOD, step, read);
+const score = (view: LessonView, criterion: string, step: number): number =>
+  at(view, step, (record) => of(record, 'scores', criterion));
+
+/** The criteria's weights in the reward: together they make 1. */
+function shares(criteria: readonly Criterion[]): number[] {
+  const weights = criteria.map(({ active, weight }) => (active ? weight : 0));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / all);
+}
+
+const answer = (view: LessonView): InspectedAnswer => bestOf(view)!;
+
+/** Each criterion's share and the answer's score on it. */
+const terms = (view: LessonView): [number, number][] => {
+  const { criteria } = view.group!;
+  const verdicts = answer(view).verdicts;
+  return shares(criteria).map((share, k) => [share, verdicts[k]! / fullMarks(criteria[k]!.kind)]);
+};
+const reward = (view: LessonView): number => terms(view).reduce((sum, [share, own]) => sum + share * own, 0);
+
+/** What is left when all is met but citing and hedging. */
+function withoutTwo(view: LessonView): number {
+  const { criteria } = view.live;
+  const own = shares(criteria);
+  return 1 - criteria.reduce((sum, { id }, k) => sum + (id === 'cite' || id === 'hedge' ? own[k]! : 0), 0);
+}
+
+export const lesson: Lesson = {
+  id: 'a-rubric-becomes-a-reward',
+  number: 1,
+  minutes: 5,
+  actions: {
+    rubric: { do: 'light', part: 'rubric' },
+    answers: { do: 'light', part: 'answers' },
+    hedges: { do: 'light', criterion: 'hedge' },
+    outcome: { do: 'light', part: 'outcome' },
+    start: { do: 'look', step: 0 },
+    end: { do: 'look', step: null },
+    equal: {
+      do: 'edits',
+      changes: [
+        { kind: 'weight', criterion: 'cite', value: 5 },
+        { kind: 'weight', criterion: 'hedge', value: 5 },
+      ],
+    },
+  },
+  numbers: {
+    words: (view) => answer(view).words.join(' '),
+    met: (view) =>
+      String(
+        view.group!.criteria.filter(
+          ({ kind }, k) => answer(view).verdicts[k]! >= (kind === 'hard-rule' ? 1 : 7),
+        ).length,
+      ),
+    reward: (view) => two(reward(view)),
+    'without-two': (view) => two(withoutTwo(view)),
+    lost: (view) => hundred(1 - withoutTwo(view)),
+    'hedge-first': (view) => hundred(score(view, 'hedge', 0)),
+    'hedge-trained': (view) => hundred(score(view, 'hedge', FIRST - 1)),
+    'hedge-now': (view) => hundred(score(view, 'hedge', view.at)),
+    'greet-now': (view) => hundred(score(view, 'greets', view.at)),
+    'direct-first': (view) => two(at(view, 0, ({ direct }) => direct)),
+    'direct-trained': (view) => two(at(view, FIRST - 1, ({ direct }) => direct)),
+    'hedge-weight': (view) => String(view.scenario.rubric.find(({ id }) => id === 'hedge')!.weight),
+  },
+  formulas: {
+    reward: {
+      tex: 'R = \\sum_k w_k \\, S_k',
+      live: (view) =>
+        `${terms(view)
+          .map(([share, own]) => `${two(share)} × ${own}`)
+          .join(' + ')} = ${two(reward(view))}`,
+    },
+  },
+  steps: [
+    {
+      id: 'wishes',
+      kind: 'read',
+      panels: ['answers', 'rubric'],
+      without: ['gamma', 'editor', 'fork', 'dialogs'],
+      first: [
+        { do: 'open', scenario: 'forgotten-footnote', methods: [METHOD], seeds: 1 },
+        { do: 'show', view: 'answers' },
+        { do: 'train', to: 1 },
+      ],
+    },
+    { id: 'verdicts', kind: 'read' },
+    { id: 'sum', kind: 'read' },
+    {
+      id: 'two-missing',
+      kind: 'predict',
+      options: 3,
+      then: [{ do: 'light', part: 'rubric' }],
+      found: (view) => placeAmong(withoutTwo(view), [0.78, 0.9]),
+    },
+    {
+      id: 'forty-steps',
+      kind: 'predict',
+      panels: ['river', 'criteria', 'answers', 'rubric', 'timeline'],
+      options: 3,
+      then: [{ do: 'train', to: FIRST }],
+      found: (view) => placeAmong(score(view, 'hedge', FIRST - 1), [0.1, 0.5]),
+    },
+    {
+      id: 'hidden',
+      kind: 'read',
+      panels: ['river', 'outcome', 'criteria', 'answers', 'rubric', 'timeline'],
+      first: [{ do: 'light', part: 'outcome' }],
+    },
+    {
+      id: 'raise',
+      kind: 'predict',
+      options: 3,
+      then: [
+        { do: 'edit', change: { kind: 'weight', criterion: 'hedge', value: 5 } },
+        { do: 'train', to: SECOND },
+      ],
+      found: (view) => placeAmong(score(view, 'hedge', SECOND - 1), [0.1, 0.5]),
+    },
+    { id: 'question', kind: 'question', without: [] },
+  ],
+};

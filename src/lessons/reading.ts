@@ -75,9 +75,9 @@ export const reads =
   (record) =>
     of(record, quantity, criterion);
 
-/** At the step that the page shows. */
+/** At the step that the page shows, as its charts and bars have it: the mean of five steps. */
 export const now = (view: LessonView, method: string, read: Read): number =>
-  meanOver(view, method, view.at, read);
+  over(view, method, view.at - 4, view.at + 1, read);
 
 /** Each option's upper end: 0.7 among [0.5, 0.9] is option 1. Null where there is no value. */
 export function among(value: number, ends: readonly number[]): number | null {

@@ -62,10 +62,18 @@ function factor(view: LessonView, criterion: string, exponent: number): number {
   return (1 - saturation + (view.live.parameters['focal.epsilon'] ?? NaN)) ** exponent;
 }
 
+/** Two digits: "18", "5700", "1.1 × 10¹⁰". */
+function rounded(value: number): string {
+  const short = Number(value.toPrecision(2));
+  if (short < 1e5) return String(short);
+  const [digits, power] = short.toExponential(1).split('e+');
+  return `${digits} × 10${[...power!].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`;
+}
+
 /** How many times as much the factor of hedges is as that of greets. */
 const ratio = (exponent: number) => (view: LessonView) => {
   const value = factor(view, 'hedge', exponent) / factor(view, 'greets', exponent);
-  return Number.isFinite(value) ? value.toPrecision(2).replace(/e\+?/, '·10^') : NONE;
+  return Number.isFinite(value) ? rounded(value) : NONE;
 };
 
 const ahead = (view: LessonView, read: 'worst' | 'direct'): number =>

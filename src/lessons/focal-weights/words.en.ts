@@ -12,7 +12,7 @@ export const words: LessonWords = {
 
 {{weight}}
 
-Here b is the rubric's own weight, as a share of all. What is missing to full marks is 1 − s. A small epsilon is added to it. Gamma says how much that counts.
+Here b is the rubric’s own weight, as a share of all. What is missing to full marks is 1 − s. A small epsilon is added to it. Gamma says how much that counts.
 
 Two methods run side by side: static weights and focal. They share all random numbers. [Gamma](gamma) is 0 at first.`,
     },
@@ -28,7 +28,7 @@ At gamma 0 focal weights are the static weights. That gives us a fair test: if a
     },
     'gamma-one': {
       title: 'Gamma 1',
-      text: `[Hedges](hedges) has {hedge-prior} of the rubric's weight. Its saturation is {hedge-saturation}, so nearly all of it is still missing.
+      text: `[Hedges](hedges) has {hedge-prior} of the rubric’s weight. Its saturation is {hedge-saturation}, so nearly all of it is still missing.
 
 We set [gamma to 1](gamma-one) and train on. By how much does the weight of hedges grow?`,
       options: ['By less than half', 'To between 1.5 and 5 times', 'To more than 5 times'],
@@ -46,7 +46,7 @@ One criterion will weigh most. How much of all weight will it have?`,
       options: ['Less than a third', 'From a third to two thirds', 'More than two thirds'],
       after: `The heaviest is now {heaviest}, with {heaviest-weight}. Greets has {greets-at-eight}.
 
-These are means over the prompts. Each prompt's group has weights of its own.
+These are means over the prompts. Each prompt’s group has weights of its own.
 
 A large gamma puts the weight where the most is missing. What has been learnt is nearly left alone.`,
     },
@@ -56,7 +56,7 @@ A large gamma puts the weight where the most is missing. What has been learnt is
 
 {{factor}}
 
-A power widens the gap. Hedges' factor, divided by that of greets, is {ratio-one} at gamma 1. At gamma 3 it is {ratio-three}, and at gamma 8 {ratio-eight}.
+A power widens the gap. Hedges’ factor, divided by that of greets, is {ratio-one} at gamma 1. At gamma 3 it is {ratio-three}, and at gamma 8 {ratio-eight}.
 
 As gamma grows without end, only the lowest criterion counts. That rule has a name: max-min. It makes the minimum as large as it can.
 
@@ -66,13 +66,13 @@ So gamma is one knob with two known ends: static weights and max-min.`,
       title: 'Is more focus better?',
       text: `Let us race: max-min against focal at gamma 1. Both train {race} steps from the same start.
 
-We compare the [worst criterion](outcome), and the direct score. That is the mean by the rubric's own weights.
+We compare the [worst criterion](outcome), and the direct score. That is the mean by the rubric’s own weights.
 
 Where will max-min be ahead of focal?`,
       options: ['On both', 'On the worst criterion only', 'On the direct score only', 'On neither'],
       after: `Step {race}. Worst criterion: max-min {max-min-worst}, focal {focal-worst}. Direct score: max-min {max-min-direct}, focal {focal-direct}. Max-min less focal: {worst-ahead} and {direct-ahead}.
 
-To care for the worst only is a goal. It need not be the best way to that goal. What is left alone can slip back, and then it is the worst.
+To care for the worst only is a goal. It need not be the best way there. What is left alone can slip back, and then it is the worst.
 
 On few seeds, small gaps mean little. Lesson 7 says how small.`,
     },
@@ -87,7 +87,7 @@ Try [0](no-epsilon), [0.05](usual-epsilon) and [0.5](large-epsilon), and train a
 Under [Methods](methods) there are a floor and a cap, too. They keep each weight between two bounds. Lesson 6 needs them.`,
     },
     'which-gamma': {
-      title: 'An open question',
+      title: 'The safety rule',
       text: `Think of a rubric with a safety rule. Nearly every answer meets it already. The other criteria are about style, and they are far from met.
 
 Focal takes weight off the safety rule, because it is saturated. Is that what you want? What would you change: gamma, epsilon, a floor, or the rubric?

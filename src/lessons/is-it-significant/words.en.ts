@@ -70,7 +70,7 @@ People often ask for p below 0.05. Below six seeds nothing can get there, howeve
 
 So decide beforehand what you will compare. Correct p for the number of comparisons. Call all the rest exploratory.
 
-[Experiments](experiments) works like that. It has eight seeds, a few planned comparisons, and Holm's correction. On a processor it takes a while. You can stop it and go on later.
+[Experiments](experiments) works like that. It has eight seeds, a few planned comparisons, and Holm’s correction. On a processor it takes a while. You can stop it and go on later.
 
 One rule more: choose settings on some seeds, and confirm on others.`,
     },
@@ -92,7 +92,7 @@ The [fork test](fork-test) does better. It copies a policy, triples one weight, 
       title: 'What we found ourselves',
       text: `Here are our own results at full length, on seeds {measured-seeds}: focal less another method. In brackets: on how many seeds focal was ahead.
 
-Forgotten footnote, worst criterion: {footnote-prior} to the rubric's skewed weights, and {footnote-uniform} to equal weights. The gap between these two says how much is just the repair of a bad rubric.
+Forgotten footnote, worst criterion: {footnote-prior} to the rubric’s skewed weights, and {footnote-uniform} to equal weights. The gap between these two says how much is just the repair of a bad rubric.
 
 Short but sourced, worst criterion, to equal weights: {sourced-uniform}.
 
@@ -101,8 +101,8 @@ Harsh judge, direct score, to equal weights: {harsh-uniform}.
 All this is a toy with made-up words. None of it says anything about large language models.`,
     },
     believe: {
-      title: 'An open question',
-      text: `You read: "Our method improves the score by two points on average." Nothing else is said.
+      title: 'What would you believe?',
+      text: `You read: “Our method improves the score by two points on average.” Nothing else is said.
 
 Which three questions would you ask the authors first? Which answer would make you believe them, and which would end the talk?
 

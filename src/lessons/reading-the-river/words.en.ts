@@ -9,7 +9,7 @@ export const words: LessonWords = {
       title: 'One stream per criterion',
       text: `The [river](river) shows where the training effort goes. Time runs from left to right. Each band is a method. Each coloured stream is a criterion.
 
-A stream is as high as its criterion's share of the effort. All streams of a band add up to 100%.
+A stream is as high as its criterion’s share of the effort. All streams of a band add up to 100%.
 
 A pale stream belongs to a criterion that is nearly learnt. Pale water is effort spent on what is known already.
 
@@ -37,7 +37,7 @@ So effort is weight times difference:
 
 {{effort}}
 
-Here σ is the spread of the scores in one group. If all answers get the same score, it is 0.
+These are three criteria of the group shown below, under focal. σ is the spread of its scores. If all answers get the same score, it is 0.
 
 Look at [greets](greets). Its weight under static is {greets-weight}. Its effort over all groups is {greets-effort}. You find both as bars below the chart: hollow is weight, solid is effort.`,
     },
@@ -63,7 +63,7 @@ When nearly all of them hedge, the difference shrinks again. That is why most st
     },
     silent: {
       title: 'The heaviest of all',
-      text: `Another rubric. One of its criteria cannot be met: "looks it up". Our policy has no web. The judge is honest here and says no each time.
+      text: `Another rubric. One of its criteria cannot be met: “looks it up”. Our policy has no web. The judge is honest here and says no each time.
 
 Focal sees a saturation of 0 and raises the weight. What share of the effort will it get under focal?`,
       options: ['None, or next to none', 'Some, up to a fifth', 'More than a fifth'],
@@ -81,11 +81,11 @@ A diamond on the axis marks an edit, in the colour of its criterion.
 
 Hover the river to see an earlier step everywhere. Or [look at step 5](look-back) now, and come [back to the end](head).
 
-Is effort a good measure? You can check. [Gradient](gradient) measures how much of a step's change is due to each criterion. It takes longer, so effort stands in for it.`,
+Is effort a good measure? You can check. [Gradient](gradient) measures how much of a step’s change is due to each criterion. It takes longer, so effort stands in for it.`,
     },
     'which-picture': {
-      title: 'An open question',
-      text: `A colleague shows you a chart of weights. It says that half of all weight is on the hardest criterion. "So we are working on it," she says.
+      title: 'The chart of weights',
+      text: `A colleague shows you a chart of weights. It says that half of all weight is on the hardest criterion. “So we are working on it,” she says.
 
 What would you ask to see before you agree? And when is a flat stream good news?
 

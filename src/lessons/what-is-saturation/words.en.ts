@@ -11,7 +11,7 @@ export const words: LessonWords = {
 
 The pale bar is saturation: how far a criterion is met already. It runs from 0 to 1. At 1 there is nothing left to gain.
 
-[Greets](greets) stands at {greets-now}. The base policy had learnt it before we began. [Hedges](hedges) stands at {hedges-now}.
+[Greets](greets) stands at {greets-now}. The base policy knew most of that before we began. [Hedges](hedges) stands at {hedges-now}.
 
 Focal reward needs this number for each criterion and each prompt. How would you measure it?`,
     },
@@ -35,7 +35,7 @@ Answers with a high reward will become more likely. So let them count more in th
 
 {{tilted}}
 
-D is an answer's score under the rubric's own weights. Its share q grows with D. Tau says how strongly. We read the paper's words "inverse projection" this way. Its exact formula was not open to us.
+D is an answer’s score under the rubric’s own weights. Its share q grows with D. Tau says how strongly. We read the paper’s words “inverse projection” this way. Its exact formula was not open to us.
 
 With equal shares each answer would count {even-share}.`,
     },
@@ -45,7 +45,7 @@ With equal shares each answer would count {even-share}.`,
 
 Take the criterion that moves most. How far apart are its plain mean and its saturation?
 
-When you have chosen, we open [the numbers of this group](numbers). Row q holds the shares.`,
+When you have chosen, we open [the numbers of this group](numbers). Column q holds the shares.`,
       options: ['Less than 0.05', 'From 0.05 to 0.2', 'More than 0.2'],
       after: `The best answer has a share of {top-share}. An equal share would be {even-share}.
 
@@ -65,7 +65,7 @@ On how many answers will saturation rest now? Choose first. Then we set [tau](sh
 
 {sharp-moved} moves most, by {sharp-shift}.
 
-The fewer answers count, the more luck gets in. A lucky answer looks as if the lesson had been learnt. Statisticians call this the winner's curse.`,
+The fewer answers count, the more luck gets in. A lucky answer looks as if the lesson had been learnt. Statisticians call this the winner’s curse.`,
     },
     'how-soon': {
       title: 'Watch it rise',
@@ -83,14 +83,14 @@ Compare the pale bars with the score lines above them. At tau 1 saturation follo
 
 Few answers. With {group-size} answers, chance alone moves it.
 
-The judge. It sees the judge's scores, right or wrong.
+The judge. It sees the judge’s scores, right or wrong.
 
 What can be learnt. A low value looks like room to improve. But some criteria stay low because they cannot be met.
 
 Choose another prompt above the [answers](answers). Each group has its own saturation. Under [Methods](methods) there are six other ways to estimate it. One of them is the plain mean.`,
     },
     'mean-or-tilt': {
-      title: 'An open question',
+      title: 'The mean or the best?',
       text: `Two teachers look at the same class. One asks: how good is the class on average? The other asks: how good are the pupils who are ahead?
 
 Which of them should decide what to practise next? When would you use a small tau, and when a large one?

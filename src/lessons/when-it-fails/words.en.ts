@@ -11,11 +11,11 @@ export const words: LessonWords = {
 
 This lesson visits four rubrics where that does not hold. Each one is set up and trained here.
 
-We mostly compare focal with equal weights, on the [direct score](outcome). That is the mean by the rubric's own weights. It uses the true scores, not the judge's.`,
+We mostly compare focal with equal weights, on the [direct score](outcome). That is the mean by the rubric’s own weights. It uses the true scores, not the judge’s.`,
     },
     impossible: {
       title: '1. The impossible',
-      text: `The criterion ["looks it up"](browse) can never be met. In lesson 5 the judge was honest about that, and the weight on it did nothing.
+      text: `The criterion [“looks it up”](browse) can never be met. In lesson 5 the judge was honest about that, and the weight on it did nothing.
 
 Now the judge errs. It passes {passed} of the answers by mistake, at random. The direct score leaves this criterion out.
 
@@ -27,9 +27,9 @@ We train {end} steps. Where will focal stand on the direct score?`,
       ],
       after: `Direct score: focal {focal-direct}, equal weights {uniform-direct}. The difference is {direct-gap}. Answers that meet everything: {focal-strict} and {uniform-strict}.
 
-Under focal, "looks it up" has {browse-weight} of the weight and {browse-effort} of the effort. Under equal weights its effort is {browse-uniform-effort}.
+Under focal, “looks it up” has {browse-weight} of the weight and {browse-effort} of the effort. Under equal weights its effort is {browse-uniform-effort}.
 
-The mistakes make answers differ by pure chance. So there is effort, and nothing to learn. Low saturation cannot tell "not yet" from "never".`,
+The mistakes make answers differ by pure chance. So there is effort, and nothing to learn. Low saturation cannot tell “not yet” from “never”.`,
     },
     cap: {
       title: 'A cap',
@@ -43,7 +43,7 @@ Where will focal stand now?`,
         'Level, within 0.01',
         'Ahead of equal weights, by more than 0.01',
       ],
-      after: `Direct score: focal {focal-direct}, equal weights {uniform-direct}. The difference is {direct-gap} now. "Looks it up" has {browse-weight} of the weight and {browse-effort} of the effort.
+      after: `Direct score: focal {focal-direct}, equal weights {uniform-direct}. The difference is {direct-gap} now. “Looks it up” has {browse-weight} of the weight and {browse-effort} of the effort.
 
 A cap does not know which criterion is impossible. It limits the harm that any single one can do. The price: where focus would have helped, there is less of it.`,
     },
@@ -53,11 +53,11 @@ A cap does not know which criterion is impossible. It limits the harm that any s
 
 All else is honest. After {end} steps, what saturation will focal see for greets?`,
       options: ['Below 0.5', 'From 0.5 to 0.85', 'Above 0.85'],
-      after: `The answers really greet in {greets-gold}. The judge says {greets-judged}. Focal sees a saturation of {greets-saturation}.
+      after: `In truth greets stands at {greets-gold}. The judge says {greets-judged}. Focal sees a saturation of {greets-saturation}.
 
 {{seen}}
 
-Here f is the share that the judge misses. Saturation cannot rise above 1 − f for long. [Greets](greets) and [clean](clean) look as if much was missing. Together they get {solved-focal} of the weight under focal, and {solved-uniform} under equal weights.
+Here f is the share that the judge misses. Saturation cannot stay far above 1 − f. [Greets](greets) and [clean](clean) look as if much was missing. Together they get {solved-focal} of the weight under focal, and {solved-uniform} under equal weights.
 
 Direct score: focal {focal-direct}, equal weights {uniform-direct}.`,
     },
@@ -85,7 +85,7 @@ Whichever side falls behind gains weight. So focal tends to the middle. Is that 
       title: '4. The gimmick',
       text: `Answers should name a source behind each fact. This judge is lazy. It pays for source words wherever they stand.
 
-We train {end} steps. How far will the judge's score for [sourced](sourced) lie above the true one, under focal?`,
+We train {end} steps. How far will the judge’s score for [sourced](sourced) lie above the true one, under focal?`,
       options: ['By less than 0.1', 'By 0.1 to 0.4', 'By more than 0.4'],
       after: `Focal: the judge says {sourced-judged}, the truth is {sourced-gold}. Equal weights: {sourced-uniform-judged} and {sourced-uniform-gold}. Saturation under focal is {sourced-saturation}.
 
@@ -94,12 +94,12 @@ Read a few of the [answers](answers). Would you accept them?
 All methods hear the same judge. Weighing changes how hard they chase its praise, not what it praises. We see the gap only because this judge is simulated, and the true score is known.`,
     },
     'who-knows': {
-      title: 'An open question',
+      title: 'Who would notice?',
       text: `Four cases: a criterion that is impossible, a judge that misses things, a rubric that contradicts itself, and a judge that can be fooled.
 
-In real training there are no true scores. Which of the four could you notice from the judge's scores alone? What would you measure for the others, and what would that cost?
+In real training there are no true scores. Which of the four could you notice from the judge’s scores alone? What would you measure for the others, and what would that cost?
 
-Go back to a case: [impossible](open-chase), [harsh](open-harsh), [tug of war](open-tug), [gimmick](open-gimmick). Change the judge under a criterion's arrow.`,
+Go back to a case: [impossible](open-chase), [harsh](open-harsh), [tug of war](open-tug), [gimmick](open-gimmick). Change the judge under a criterion’s arrow.`,
     },
   },
   teacher: {

@@ -1,6 +1,19 @@
 /** Lesson 4, focal weights: gamma from static to nearly max-min, and what epsilon keeps. */
 import type { Lesson } from '../lesson.ts';
-import { among, before, group, nameOf, NONE, now, percent, reads, signed, stands, two } from '../reading.ts';
+import {
+  among,
+  before,
+  group,
+  nameOf,
+  NONE,
+  now,
+  OUTCOME_STEPS,
+  percent,
+  reads,
+  signed,
+  stands,
+  two,
+} from '../reading.ts';
 import type { LessonView } from '../view.ts';
 
 const SCENARIO = 'forgotten-footnote';
@@ -76,10 +89,12 @@ const ratio = (exponent: number) => (view: LessonView) => {
   return Number.isFinite(value) ? rounded(value) : NONE;
 };
 
-const ahead = (view: LessonView, read: 'worst' | 'direct'): number =>
-  before(view, MAX_MIN, RACE, (record) => record[read]) - before(view, FOCAL, RACE, (record) => record[read]);
-const outcome = (method: string, read: 'worst' | 'direct' | 'strict') => (view: LessonView) =>
-  two(before(view, method, RACE, (record) => record[read]));
+type Outcome = 'worst' | 'direct';
+const outcomeOf = (view: LessonView, method: string, read: Outcome): number =>
+  before(view, method, RACE, (record) => record[read], OUTCOME_STEPS);
+const ahead = (view: LessonView, read: Outcome): number =>
+  outcomeOf(view, MAX_MIN, read) - outcomeOf(view, FOCAL, read);
+const outcome = (method: string, read: Outcome) => (view: LessonView) => two(outcomeOf(view, method, read));
 
 export const lesson: Lesson = {
   id: 'focal-weights',

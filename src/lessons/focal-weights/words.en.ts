@@ -70,7 +70,7 @@ We compare the [worst criterion](outcome), and the direct score. That is the mea
 
 Where will max-min be ahead of focal?`,
       options: ['On both', 'On the worst criterion only', 'On the direct score only', 'On neither'],
-      after: `Step {race}. Worst criterion: max-min {max-min-worst}, focal {focal-worst}. Direct score: max-min {max-min-direct}, focal {focal-direct}. Max-min less focal: {worst-ahead} and {direct-ahead}.
+      after: `After {race} steps. Worst criterion: max-min {max-min-worst}, focal {focal-worst}. Direct score: max-min {max-min-direct}, focal {focal-direct}. Max-min less focal: {worst-ahead} and {direct-ahead}.
 
 To care for the worst only is a goal. It need not be the best way there. What is left alone can slip back, and then it is the worst.
 

@@ -3,7 +3,18 @@ import { percentileInterval } from '../../experiment/statistics/bootstrap.ts';
 import { spearman } from '../../experiment/statistics/spearman.ts';
 import { signedRank } from '../../experiment/statistics/wilcoxon.ts';
 import type { Lesson } from '../lesson.ts';
-import { among, beforeBySeed, count, nameOf, NONE, reads, signed, stands, two } from '../reading.ts';
+import {
+  among,
+  beforeBySeed,
+  count,
+  nameOf,
+  NONE,
+  OUTCOME_STEPS,
+  reads,
+  signed,
+  stands,
+  two,
+} from '../reading.ts';
 import type { LessonView } from '../view.ts';
 import { measured, MEASURED_SEEDS } from './measured.ts';
 
@@ -23,16 +34,16 @@ const seedsOf = (view: LessonView): number[] => [...new Set(view.lanes.map(({ se
 
 /** Focal less static on the worst criterion, seed by seed. */
 function differences(view: LessonView, step = END): number[] {
-  const focal = beforeBySeed(view, FOCAL, step, ({ worst }) => worst);
-  const plain = beforeBySeed(view, STATIC, step, ({ worst }) => worst);
+  const focal = beforeBySeed(view, FOCAL, step, ({ worst }) => worst, OUTCOME_STEPS);
+  const plain = beforeBySeed(view, STATIC, step, ({ worst }) => worst, OUTCOME_STEPS);
   return focal.length === plain.length ? focal.map((value, i) => value - plain[i]!) : [];
 }
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 const positive = (values: readonly number[]): number => values.filter((value) => value > 0).length;
-/** A p-value: "0.13", "0.0078". */
-const chance = (value: number): string => (value >= 0.01 ? two(value) : String(Number(value.toPrecision(2))));
+/** A p-value: "0.125", "0.00781". */
+const chance = (value: number): string => String(Number(value.toPrecision(3)));
 /** The least p of a two-sided test when all n seeds agree. */
 const leastChance = (n: number): number => 2 / 2 ** n;
 

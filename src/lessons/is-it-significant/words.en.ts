@@ -78,11 +78,11 @@ One rule more: choose settings on some seeds, and confirm on others.`,
       title: 'Is saturation worth following?',
       text: `Focal bets that a criterion with room to improve will pay back effort. Does it?
 
-First a cheap look. Take the static runs at step {end}. For each criterion note the room: 1 less its saturation. Train to step {later} and note what it gained. Do criteria with more room gain more?
+First a cheap look. Take the static runs after {end} steps. For each criterion note the room: 1 less its saturation. Train to step {later}, and note what it gained. Do criteria with more room gain more?
 
 A rank correlation is 1 if the order is the same, 0 if there is no link, and −1 if it is turned round. What will it be?`,
       options: ['Below 0.3', 'From 0.3 to 0.7', 'Above 0.7'],
-      after: `The rank correlation is {correlation}, as a mean over {seeds} seeds. {most-gained} gained most: {most-gain}.
+      after: `The rank correlation is {correlation}, as a mean over {seeds} seeds. What gained most is {most-gained}: {most-gain}.
 
 Mind the trap. A criterion at 0.98 cannot gain 0.3. So part of the link is mere arithmetic. And nobody gave extra weight to anything.
 

@@ -89,7 +89,6 @@ export const lesson: Lesson = {
   },
   numbers: {
     still: () => String(STILL),
-    loud: () => String(LOUD),
     later: () => String(LATER),
     silent: () => String(SILENT),
     changed: (view) => mostChanged(view).name,

@@ -39,7 +39,7 @@ So effort is weight times difference:
 
 These are three criteria of the group shown below, under focal. σ is the spread of its scores. If all answers get the same score, it is 0.
 
-Look at [greets](greets). Its weight under static is {greets-weight}. Its effort over all groups is {greets-effort}. You find both as bars below the chart: hollow is weight, solid is effort.`,
+Take [greets](greets) under static weights, over all groups. It has {greets-weight} of the weight and {greets-effort} of the effort. For focal, both are bars below the charts: hollow is weight, solid is effort.`,
     },
     heavy: {
       title: 'Just give it more weight',
@@ -49,7 +49,7 @@ Let us help. We set the [weight of hedges to 10](heavy). No other weighs as much
 
 What will its share of the effort be in the next five steps, under static weights?`,
       options: ['Less than 10%', 'From 10% to 25%', 'More than 25%'],
-      after: `Hedges now has {hedge-weight} of the weight, and {hedge-effort} of the effort at steps {still} to {loud}.
+      after: `Hedges now has {hedge-weight} of the weight, and {hedge-effort} of the effort in the five steps since.
 
 Where no answer of a group hedges, all scores are 0 and there is nothing to compare. Weight cannot help there. It helps in groups where one answer hedges by chance.`,
     },
@@ -57,7 +57,7 @@ Where no answer of a group hedges, all scores are 0 and there is nothing to comp
       title: 'Then the stream swells',
       text: `Train on to step {later} and watch the upper band.
 
-Once some answers hedge and others do not, the difference grows. The same weight then draws more effort. So far the stream was highest at step {hedge-peak}, with {hedge-later} of the effort. At step {later}, {hedge-score-later} of the answers hedge.
+Once some answers hedge and others do not, the difference grows. The same weight then draws more effort. So far the stream was highest at step {hedge-peak}, with {hedge-later} of the effort. After {later} steps, {hedge-score-later} of the answers hedge.
 
 When nearly all of them hedge, the difference shrinks again. That is why most streams swell and then fade: rare, mixed, common.`,
     },
@@ -67,7 +67,7 @@ When nearly all of them hedge, the difference shrinks again. That is why most st
 
 Focal sees a saturation of 0 and raises the weight. What share of the effort will it get under focal?`,
       options: ['None, or next to none', 'Some, up to a fifth', 'More than a fifth'],
-      after: `At step {silent}, [looks it up](browse) has {browse-weight} of the weight under focal. Equal weights give it {browse-uniform}. Its effort under focal is {browse-effort}.
+      after: `After {silent} steps, [looks it up](browse) has {browse-weight} of the weight under focal. Equal weights give it {browse-uniform}. Its effort under focal is {browse-effort}.
 
 All answers get the same 0. A weight on what never differs is a weight on nothing.
 

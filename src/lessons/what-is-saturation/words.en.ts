@@ -63,7 +63,7 @@ On how many answers will saturation rest now? Choose first. Then we set [tau](sh
       options: ['On 4 or fewer', 'On 5 to 11', 'On 12 or more'],
       after: `At tau 1 saturation rests on about {counting-usual} answers of this group. At tau {sharp-tau} it rests on about {counting-sharp}. The best answer alone holds {sharp-share}.
 
-{sharp-moved} moves most, by {sharp-shift}.
+What moves most is {sharp-moved}, by {sharp-shift}.
 
 The fewer answers count, the more luck gets in. A lucky answer looks as if the lesson had been learnt. Statisticians call this the winner’s curse.`,
     },
@@ -71,9 +71,9 @@ The fewer answers count, the more luck gets in. A lucky answer looks as if the l
       title: 'Watch it rise',
       text: `Tau is back at 1. The [river](river) is on the page now. Each stream is a criterion. It grows pale as the criterion saturates.
 
-Let us call a criterion saturated from {done-from} on. After {done-first} of {criteria} so far, how many will be saturated at step {end}?`,
+Let us call a criterion saturated from {done-from} on. After {done-first} of {criteria} so far, how many will be saturated after {end} steps?`,
       options: ['Two or fewer', 'Three or four', 'Five or more'],
-      after: `At step {end} there are {done-end} of {criteria} above {done-from}.
+      after: `After {end} steps there are {done-end} of {criteria} above {done-from}.
 
 Compare the pale bars with the score lines above them. At tau 1 saturation follows the score closely. It is measured afresh at each step and for each prompt, so it can also fall again.`,
     },

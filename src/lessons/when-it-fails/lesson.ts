@@ -1,7 +1,7 @@
 /** Lesson 6, when it fails: an impossible criterion, a harsh judge, a tug of war and a gimmick. */
 import { findScenario } from '../../scenarios/index.ts';
 import type { Lesson } from '../lesson.ts';
-import { among, before, NONE, now, percent, reads, signed, stands, two } from '../reading.ts';
+import { among, before, NONE, now, OUTCOME_STEPS, percent, reads, signed, stands, two } from '../reading.ts';
 import type { LessonView } from '../view.ts';
 
 const UNIFORM = 'static-uniform';
@@ -32,7 +32,7 @@ const asked = (criterion: string): string =>
 
 type Outcome = 'direct' | 'worst' | 'strict';
 const at = (method: string, outcome: Outcome) => (view: LessonView) =>
-  before(view, method, END, (record) => record[outcome]);
+  before(view, method, END, (record) => record[outcome], OUTCOME_STEPS);
 const gap = (view: LessonView, outcome: Outcome): number =>
   at(FOCAL, outcome)(view) - at(UNIFORM, outcome)(view);
 const of = (method: string, quantity: Parameters<typeof reads>[0], criterion: string) => (view: LessonView) =>

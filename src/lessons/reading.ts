@@ -54,17 +54,32 @@ export function over(view: LessonView, method: string, from: number, to: number,
   return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : NaN;
 }
 
-/** The last five steps before one: a single step jumps about. NaN until all of them were taken. */
-export const before = (view: LessonView, method: string, step: number, read: Read): number =>
-  view.length >= step ? over(view, method, step - 5, step, read) : NaN;
+/** Steps that the page takes the mean of: in its charts, and where it says what comes out. */
+const CHART_STEPS = 5;
+export const OUTCOME_STEPS = 10;
+
+/** The last steps before one: a single step jumps about. NaN until all of them were taken. */
+export const before = (
+  view: LessonView,
+  method: string,
+  step: number,
+  read: Read,
+  steps = CHART_STEPS,
+): number => (view.length >= step ? over(view, method, step - steps, step, read) : NaN);
 
 /** The same for each seed. */
-export function beforeBySeed(view: LessonView, method: string, step: number, read: Read): number[] {
+export function beforeBySeed(
+  view: LessonView,
+  method: string,
+  step: number,
+  read: Read,
+  steps = CHART_STEPS,
+): number[] {
   if (view.length < step) return [];
   return view.lanes.flatMap((lane, index) => {
-    const steps =
-      lane.method === method ? view.records[index]?.slice(Math.max(0, step - 5), step) : undefined;
-    return steps?.length ? [steps.reduce((sum, record) => sum + read(record), 0) / steps.length] : [];
+    const records = lane.method === method ? view.records[index] : undefined;
+    const last = records?.slice(Math.max(0, step - steps), step) ?? [];
+    return last.length > 0 ? [last.reduce((sum, record) => sum + read(record), 0) / last.length] : [];
   });
 }
 
@@ -75,9 +90,9 @@ export const reads =
   (record) =>
     of(record, quantity, criterion);
 
-/** At the step that the page shows, as its charts and bars have it: the mean of five steps. */
+/** At the step that the page shows, as its charts and bars have it. */
 export const now = (view: LessonView, method: string, read: Read): number =>
-  over(view, method, view.at - 4, view.at + 1, read);
+  over(view, method, view.at + 1 - CHART_STEPS, view.at + 1, read);
 
 /** Each option's upper end: 0.7 among [0.5, 0.9] is option 1. Null where there is no value. */
 export function among(value: number, ends: readonly number[]): number | null {

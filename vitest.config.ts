@@ -12,6 +12,8 @@ export default defineConfig({
           environment: 'node',
           include: ['{src,cli}/**/*.test.ts'],
           exclude: ['**/*.{gpu,browser}.test.ts'],
+          isolate: false, // what files import is loaded once per process: nearly half of the time
+          testTimeout: 60_000, // a busy machine is no failure
         },
       },
       {

@@ -1,9 +1,13 @@
 /** `npm run record`: records a run of a scenario, which the page shows before anything has trained. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseEngine } from '../src/experiment/engine-wish.ts';
 import { parseSeeds } from '../src/experiment/seeds.ts';
+import { thumbnail } from '../src/exchange/svg/thumbnail.ts';
+import { readRecording } from '../src/lab/run/recording/read.ts';
+import type { Scenario } from '../src/lab/run/scenario.ts';
 import { findScenario, SCENARIO_IDS } from '../src/scenarios/index.ts';
 import { activityText } from '../src/worker/activity.ts';
 import { runHeadless } from './headless.ts';
@@ -19,11 +23,24 @@ const HELP = `Records a run of a scenario with its own methods and settings, whi
   --engine <name>   fused (our own GPU kernels) or ops (plain tfjs operations, the readable definition and
                     slower); default: auto, which is fused where there is WebGPU
   --out <file>      where to write; default src/scenarios/<id>/recorded.json
+  --thumbnail       runs nothing: draws thumbnail.svg from the recorded run that is there
   --help            this text
 
-The format is described in src/lab/run/recording/format.ts. It is to stay under 100 KB: fewer seeds make it smaller.
+Beside it goes thumbnail.svg, the scenario's picture in the page's gallery. The format is described in src/lab/run/recording/format.ts. It is to stay under 100 KB: fewer seeds make it smaller.
 Runs on WebGPU in headless Chromium: the machine's GPU with FOCAL_GPU=hardware, otherwise the processor.
 `;
+
+/** Draws the picture of a recorded run, beside it. */
+async function draw(recorded: string, scenario: Scenario): Promise<void> {
+  const { rubric, records, author } = await readRecording(
+    JSON.parse(readFileSync(recorded, 'utf8')),
+    scenario,
+  );
+  const out = join(dirname(recorded), 'thumbnail.svg');
+  const text = thumbnail(rubric, records.slice(author));
+  writeFileSync(out, text);
+  console.log(`wrote ${out}, ${(text.length / 1000).toFixed(1)} KB`);
+}
 
 export const main = (args: string[]): Promise<number> =>
   guarded(async () => {
@@ -34,6 +51,7 @@ export const main = (args: string[]): Promise<number> =>
         seeds: { type: 'string', default: '4' },
         engine: { type: 'string', default: 'auto' },
         out: { type: 'string' },
+        thumbnail: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -42,11 +60,16 @@ export const main = (args: string[]): Promise<number> =>
       return 0;
     }
     if (!values.scenario) throw new UsageError('--scenario is missing.');
-    const { id: scenario, methods } = asUsage(() => findScenario(values.scenario!));
+    const found = asUsage(() => findScenario(values.scenario!));
+    const { id: scenario, methods } = found;
     const seeds = asUsage(() => parseSeeds(values.seeds));
     const engine = asUsage(() => parseEngine(values.engine, '--engine'));
     const out =
       values.out ?? fileURLToPath(new URL(`../src/scenarios/${scenario}/recorded.json`, import.meta.url));
+    if (values.thumbnail) {
+      await draw(out, found);
+      return 0;
+    }
     const progress = new Progress();
     const today = new Date().toISOString().slice(0, 10);
     const plan = { scenario, methods: [...methods], seeds };
@@ -63,5 +86,6 @@ export const main = (args: string[]): Promise<number> =>
       console.log(`wrote ${out}, ${(text.length / 1000).toFixed(1)} KB`);
       return true;
     });
+    await draw(out, found);
     return 0;
   });

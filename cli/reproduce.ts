@@ -1,5 +1,5 @@
 /** `npm run reproduce`: runs the experiments behind the README's results, or goes on with them. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import type { Results } from '../src/experiment/results.ts';
 import { resultsFrom } from '../src/experiment/run/results-from.ts';
 import { conduct, NO_DEVICE } from './experiment/conduct.ts';
 import { Folder } from './experiment/folder.ts';
+import { withMeasured } from './reproduce/notes.ts';
 import { withResults } from './reproduce/readme.ts';
 import { asUsage, guarded, UsageError } from './usage.ts';
 
@@ -26,20 +27,25 @@ with static and focal weights and its own remedies, seeds ${SEEDS}.
   --so-far           runs nothing: writes the tables from what is there, and says what is missing
   --help             this text
 
-Writes docs/results.json, and from it the tables of README.md. Set FOCAL_GPU=hardware to use the machine's GPU; on a
+Writes docs/results.json, and from it the tables of README.md and what was measured in src/scenarios/*/note.md. Set FOCAL_GPU=hardware to use the machine's GPU; on a
 processor it takes an hour or more, and may be stopped (Ctrl-C) and called again.
 `;
 
 /** Where the results of the README are kept, from the root of the repository. */
 const DIGEST = 'docs/results.json';
 
-/** Writes the digest, and the README's tables from it. */
+/** Writes the digest, and from it the README's tables and what the notes of scenarios say was measured. */
 async function writeDigest(made: Digest): Promise<void> {
   const root = fileURLToPath(new URL('..', import.meta.url));
   writeFileSync(join(root, DIGEST), `${JSON.stringify(made)}\n`);
   const readme = join(root, 'README.md');
   writeFileSync(readme, await withResults(readFileSync(readme, 'utf8'), made));
-  console.log(`Wrote ${DIGEST}, and the tables of README.md from it.`);
+  for (const scenario of SCENARIOS) {
+    const note = join(root, 'src/scenarios', scenario.id, 'note.md');
+    if (existsSync(note)) writeFileSync(note, await withMeasured(readFileSync(note, 'utf8'), scenario, made));
+    else console.error(`${note} is not there: write it, and what was measured goes into it.`);
+  }
+  console.log(`Wrote ${DIGEST}, and from it the tables of README.md and the notes of scenarios.`);
 }
 
 /** Results of what has not begun. */

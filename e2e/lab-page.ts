@@ -124,6 +124,35 @@ export class LabPage {
     return this.page.locator('footer .edit');
   }
 
+  /** The name of the scenario, which opens all of them. */
+  get scenario(): Locator {
+    return this.page.locator('header.bar .scenario');
+  }
+
+  /** The gallery of scenarios. */
+  async scenarios(): Promise<Locator> {
+    await this.scenario.click();
+    const dialog = this.page.getByRole('dialog', { name: 'Scenarios' });
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
+  /** Opens another scenario in place, by its card. */
+  async choose(name: string): Promise<void> {
+    const dialog = await this.scenarios();
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(this.scenario).toHaveText(name);
+  }
+
+  /** The note of the scenario that is open. */
+  async about(name: string): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'About this scenario' }).click();
+    const dialog = this.page.getByRole('dialog', { name });
+    await expect(dialog.getByTestId('note')).toBeVisible();
+    return dialog;
+  }
+
   /** The run on the page and the kept ones. */
   async runs(): Promise<Locator> {
     const dialog = this.page.getByRole('dialog', { name: 'Runs' });

@@ -11,6 +11,7 @@ import { LessonsDoor } from './lessons/LessonsDoor.svelte.ts';
 import { latestPerFrame } from './state/frames.ts';
 import { Layout } from './state/Layout.svelte.ts';
 import { isRunLink, RunsDoor } from './runs/RunsDoor.svelte.ts';
+import { ScenariosDoor } from './scenarios/ScenariosDoor.svelte.ts';
 import { Run } from './state/Run.svelte.ts';
 import { Theme } from './state/Theme.svelte.ts';
 import './tokens.css';
@@ -47,6 +48,7 @@ const door = new RunsDoor(run, {
   },
 });
 const lab = new ExperimentsDoor(run, request);
+const scenarios = new ScenariosDoor(run);
 const lessons = new LessonsDoor(run, request, begin);
 if (!embedded) lab.follow(location.hash);
 if (isRunLink(location.hash))
@@ -58,16 +60,16 @@ else if (embedded || !lessons.follow(location.search)) begin();
 
 mount(App, {
   target: document.getElementById('app')!,
-  props: { run, theme: new Theme(), layout, door, lab, lessons },
+  props: { run, theme: new Theme(), layout, door, lab, scenarios, lessons },
 });
 
 /** The run that the address sets up, and until it begins a recorded one. */
 function begin(): void {
   const { refusal } = run;
-  run.open();
+  const opening = run.open();
   run.refusal = refusal;
   recordedRun(scenario, request).then(
-    (recorded) => recorded && run.replay(recorded),
+    (recorded) => recorded && run.replay(recorded, opening),
     (problem: unknown) => console.warn(problem), // the page is whole without it
   );
   if (!embedded) door.greet().catch((problem: unknown) => console.warn(problem));

@@ -5,7 +5,23 @@ const documents = import.meta.glob<unknown>('./*/scenario.json', { eager: true, 
 const recordings = import.meta.glob<unknown>('./*/recorded.json', { import: 'default' });
 const checkpoints = import.meta.glob<unknown>('./*/base.json', { import: 'default' });
 
-export const SCENARIOS: readonly Scenario[] = Object.values(documents).map(parseScenario);
+/** From where focal wins to where it loses, and on to what no weighting sees; one that is not named comes last. */
+const ORDER = [
+  'forgotten-footnote',
+  'short-but-sourced',
+  'short-or-complete',
+  'nothing-to-fix',
+  'chasing-the-impossible',
+  'harsh-judge',
+  'tug-of-war',
+  'every-question-differs',
+  'gimmick',
+];
+const placeOf = ({ id }: Scenario): number => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
+
+export const SCENARIOS: readonly Scenario[] = Object.values(documents)
+  .map(parseScenario)
+  .sort((a, b) => placeOf(a) - placeOf(b));
 
 export const SCENARIO_IDS: readonly string[] = SCENARIOS.map(({ id }) => id);
 

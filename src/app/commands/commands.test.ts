@@ -27,6 +27,7 @@ function page() {
         runs: new RunsDoor(run, { backend: 'auto', address: () => '', embedded: false, arrived: () => {} }),
         file: () => {},
         experiments: () => {},
+        scenarios: () => {},
         lessons: () => {},
       },
     });

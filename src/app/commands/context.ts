@@ -15,7 +15,16 @@ export interface CommandContext {
   /** Opens one of the dialogs that explain. */
   open(overlay: Overlay): void;
   /** The way to kept runs, where the page has one; files that are no runs go to `file`. */
-  door?: { runs: RunsDoor; file: () => void; experiments: () => void; lessons: () => void } | undefined;
+  door?:
+    | {
+        runs: RunsDoor;
+        file: () => void;
+        experiments: () => void;
+        /** @param about begins with the note of the one that is open */
+        scenarios: (about?: boolean) => void;
+        lessons: () => void;
+      }
+    | undefined;
   /** Switches the projector mode, where the page has one. */
   projector?: (() => void) | undefined;
 }

@@ -14,6 +14,22 @@ export const keepCommands = ({ run, door }: CommandContext): Command[] =>
           run: () => door.runs.show(),
         },
         {
+          id: 'scenarios',
+          group: 'Run',
+          label: 'Scenarios',
+          explain: 'All scenarios, to open another one here.',
+          keys: ['m'],
+          run: () => door.scenarios(),
+        },
+        {
+          id: 'about',
+          group: 'Run',
+          label: 'About this scenario',
+          explain: 'What to watch, what happens and why, and what was measured.',
+          keys: ['a'],
+          run: () => door.scenarios(true),
+        },
+        {
           id: 'copy-link',
           group: 'Run',
           label: 'Copy link to this run',

@@ -49,6 +49,12 @@ export class LessonsDoor {
     this.orBegin();
   }
 
+  /** Leaves the teachers' notes; what was there before is there again. */
+  leaveNotes(): void {
+    if (this.course) this.course.teacher = false;
+    this.orBegin();
+  }
+
   /** @returns whether the address asks for a lesson or the teachers' page; then that comes before the run */
   follow(search: string): boolean {
     const asked = readAsked(search);

@@ -13,5 +13,4 @@ export interface LessonPage {
   view: SideView;
   slow: SlowMotion;
   experiments: (study?: string) => void;
-  runs: () => void;
 }

@@ -343,8 +343,10 @@ export class Run {
   /**
    * Opens the run, or opens it anew from step 0 with the rubric that it began with. A rubric that was edited is
    * put aside, unless the new run begins with it.
+   *
+   * @returns what `replay` knows this opening by
    */
-  open(): void {
+  open(): number {
     const left = this.live.criteria;
     this.clear();
     this.pending = null;
@@ -353,6 +355,17 @@ export class Run {
     const keep = this.newKeep();
     this.keptBy(keep);
     this.ask(this.request, { keep });
+    return this.run;
+  }
+
+  /** Opens another scenario in place of this one, at once and from step 0; its recorded run stands until it begins. */
+  openScenario(scenario: Scenario, request: OpenRequest, recorded?: Recorded): void {
+    this.scenario = scenario;
+    this.request = request;
+    this.places = seat([]); // colours as if it had been the first to be opened
+    const opening = this.open();
+    this.aside = null;
+    if (recorded) this.replay(recorded, opening);
   }
 
   /** Opens another run in place of this one, which stays on the page until the other stands. */
@@ -456,11 +469,11 @@ export class Run {
   /**
    * Shows a recorded run of what was asked for, unless this one has begun.
    *
-   * @param of the number of the run that it was asked for with
+   * @param opening which one it is of: nothing else may have been opened since
    */
-  replay(recorded: Recorded, of = 1): void {
+  replay(recorded: Recorded, opening = 1): void {
     const begun = this.playing || this.stepping || this.length > 0 || this.edits.length > 0;
-    if (this.run === of && !begun) this.stand(recorded);
+    if (this.run === opening && !begun) this.stand(recorded);
   }
 
   private stand(recorded: Recorded): void {

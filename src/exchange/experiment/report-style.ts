@@ -1,5 +1,5 @@
 /** How a report of an experiment looks over how every report does: it follows light and dark, and its figures come in two widths. */
-import { HUES, INK, INK_2, INK_3, LINE, METHOD, PAPER, WASH } from '../svg/colours.ts';
+import { DARK_HUES, HUES, INK, INK_2, INK_3, LINE, METHOD, PAPER, WASH } from '../svg/colours.ts';
 
 const tokens = (values: Record<string, string>): string =>
   Object.entries(values)
@@ -18,7 +18,7 @@ const LIGHT = tokens({
 const DARK = tokens({
   ...{ paper: '#101317', wash: '#1b2026', line: '#2b323a', ink: '#f3f5f7', 'ink-2': '#b7c0ca' },
   ...{ 'ink-3': '#8f9aa6', method: '#97a2ae' },
-  ...hues(['#f4722f', '#c78ff7', '#58ebe0', '#ebb10c', '#3f80d4', '#c6ec7e', '#b05f86', '#a3b2b4']),
+  ...hues(DARK_HUES),
 });
 
 export const EXPERIMENT_STYLE = `

@@ -19,5 +19,17 @@ export const HUES = [
   '#5b6f78',
 ] as const;
 
+/** The same on the dark page. */
+export const DARK_HUES = [
+  '#f4722f',
+  '#c78ff7',
+  '#58ebe0',
+  '#ebb10c',
+  '#3f80d4',
+  '#c6ec7e',
+  '#b05f86',
+  '#a3b2b4',
+] as const;
+
 /** The hue of a column; ink for what is not about a criterion. */
 export const hueOf = (look: { hue: number } | undefined): string => (look ? HUES[look.hue]! : INK);

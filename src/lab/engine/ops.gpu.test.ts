@@ -20,6 +20,10 @@ const scenario: Scenario = (() => {
 })();
 const base = initialParameters(scenarioShape(scenario), 2);
 
+/** The same with short answers, for what takes many steps: each position is a round of dispatches. */
+const short: Scenario = { ...scenario, training: { ...scenario.training, maxCompletionLength: 2 } };
+const shortBase = initialParameters(scenarioShape(short), 2);
+
 const open = (methods: string[], seeds: number[], more: Partial<SessionPlan> = {}) =>
   Session.open({ scenario, methods, seeds, ...more }, base, (batch) => new OpsEngine(batch));
 
@@ -103,7 +107,11 @@ it('moves a policy: what is rewarded happens more often', async () => {
 });
 
 it('keeps tensors and GPU bytes constant over 50 steps', async () => {
-  const session = await open(['static-prior', 'focal-prior'], [1]);
+  const session = await Session.open(
+    { scenario: short, methods: ['static-prior', 'focal-prior'], seeds: [1] },
+    shortBase,
+    (batch) => new OpsEngine(batch),
+  );
   const memory = () => {
     const { numTensors, numBytes } = tf.memory();
     const { numBytesInGPU } = tf.memory() as tf.MemoryInfo & { numBytesInGPU: number };

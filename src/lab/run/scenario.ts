@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { TOPICS } from '../language/topics.ts';
 import { policyShape, type PolicyShape } from '../policy/shape.ts';
-import { METHOD_IDS } from '../reward/methods/index.ts';
+import { METHOD_IDS, METHODS } from '../reward/methods/index.ts';
+import { requireParameter } from '../reward/methods/method.ts';
 import { placeAndReason, rubricSchema } from '../rubric/criterion.ts';
 import { between, textUpTo, whole } from '../rubric/limits.ts';
 
@@ -57,6 +58,40 @@ const shares = {
   filler: share,
 };
 
+/** Parameters of methods, each known and within its range. */
+const parametersSchema = v.pipe(
+  v.record(v.string(), v.number()),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const known = METHODS.flatMap(({ parameters }) => parameters);
+    for (const [name, value] of Object.entries(dataset.value)) {
+      const parameter = known.find((one) => one.name === name);
+      try {
+        if (parameter) requireParameter(parameter, value);
+        else
+          addIssue({
+            message: `there is no parameter "${name}"; known are ${known.map((one) => one.name).join(', ')}`,
+          });
+      } catch (error) {
+        addIssue({ message: (error as Error).message });
+      }
+    }
+  }),
+);
+
+/** What heals a failure that the scenario shows: parameters to set, offered as one edit. */
+const remedySchema = v.object({
+  /** What it makes of the method, e.g. "capped": results call it "focal, capped". */
+  id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,47}$/)),
+  /** As a button says it, e.g. "Cap the weights". */
+  name: textUpTo(60, 1),
+  /** What it does, in a sentence. */
+  explain: textUpTo(400, 1),
+  parameters: parametersSchema,
+});
+
+export type Remedy = v.InferOutput<typeof remedySchema>;
+
 export const scenarioSchema = v.object({
   formatVersion: v.literal(SCENARIO_VERSION),
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,47}$/)),
@@ -84,17 +119,7 @@ export const scenarioSchema = v.object({
   rubric: rubricSchema,
   methods: v.pipe(v.array(v.picklist(METHOD_IDS)), v.minLength(1)),
   training: trainingSchema,
-  /** What heals a method that fails here: settings of methods, as one edit. */
-  remedies: v.optional(
-    v.array(
-      v.object({
-        id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,47}$/)),
-        name: textUpTo(60, 1),
-        explain: textUpTo(400),
-        parameters: v.record(v.string(), v.number()),
-      }),
-    ),
-  ),
+  remedies: v.optional(v.array(remedySchema)),
 });
 
 export type Scenario = v.InferOutput<typeof scenarioSchema>;

@@ -3,15 +3,15 @@ import { fullMarks, type Criterion } from '../../lab/rubric/criterion.ts';
 import type { InspectedAnswer } from '../../lab/run/inspect.ts';
 import type { Lesson } from '../lesson.ts';
 import { hundred, placeAmong, two } from '../numbers.ts';
-import { bestOf, meanOver, of, type LessonView } from '../view.ts';
+import { bestOf, lately, of, type LessonView } from '../view.ts';
 
 const METHOD = 'static-prior';
 /** When the first training ends, and the second one. */
 const FIRST = 40;
 const SECOND = 80;
 
-const at = (view: LessonView, step: number, read: Parameters<typeof meanOver>[3]): number =>
-  meanOver(view, METHOD, step, read);
+const at = (view: LessonView, step: number, read: Parameters<typeof lately>[3]): number =>
+  lately(view, METHOD, step, read);
 const score = (view: LessonView, criterion: string, step: number): number =>
   at(view, step, (record) => of(record, 'scores', criterion));
 

@@ -2,7 +2,7 @@
 import type { ExplainedGroup } from '../../lab/run/explain.ts';
 import type { Lesson } from '../lesson.ts';
 import { hundred, mean, placeAmong, signed, spread, two } from '../numbers.ts';
-import { meanOver, of, type LessonView } from '../view.ts';
+import { lately, of, type LessonView } from '../view.ts';
 
 const PRIOR = 'static-prior';
 const UNIFORM = 'static-uniform';
@@ -16,7 +16,7 @@ const at = (
   quantity: 'scores' | 'effort' | 'weights',
   criterion: string,
   step = view.at,
-): number => meanOver(view, method, step, (record) => of(record, quantity, criterion));
+): number => lately(view, method, step, (record) => of(record, quantity, criterion));
 
 /** The place of a criterion in the group that is looked at. */
 const place = (view: LessonView, criterion: string): number =>

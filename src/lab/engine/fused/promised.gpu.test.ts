@@ -35,8 +35,8 @@ it.each(SHAPES)('no kernel asks for more than every WebGPU device has: %o', asyn
     for (const kernel of kernels) {
       const storage = kernel.bindings.filter(({ access }) => access !== 'uniform');
       expect(storage.length, kernel.name).toBeLessThanOrEqual(8);
-      await compile(device, kernel);
     }
+    await Promise.all(kernels.map((kernel) => compile(device, kernel)));
   }
   device.destroy();
 });

@@ -6,6 +6,9 @@ import type { Action, Lesson, SetUp } from '../../lessons/lesson.ts';
 import { findScenario } from '../../scenarios/index.ts';
 import type { OpenRequest } from '../../worker/protocol.ts';
 
+/** A lesson that asks for several seeds is about them: with fewer there is nothing to see. */
+const several = ({ seeds = 1 }: SetUp): number | undefined => (seeds > 1 ? seeds : undefined);
+
 /**
  * @param wishes of the address: its training settings and seeds come before the lesson's, so that a slow machine can do
  * with less
@@ -17,7 +20,7 @@ export function requestOf(setUp: SetUp, wishes: OpenRequest): { scenario: Scenar
   const request: OpenRequest = {
     scenario: scenario.id,
     methods: [...(setUp.methods ?? scenario.methods)],
-    seeds: { first, count: count === 'auto' ? (setUp.seeds ?? 'auto') : count },
+    seeds: { first, count: several(setUp) ?? (count === 'auto' ? (setUp.seeds ?? 'auto') : count) },
     training,
     parameters: { ...setUp.parameters },
     backend: wishes.backend,

@@ -1,0 +1,118 @@
+/** What lessons read of a run: its numbers over some steps, and how they are written into a sentence. */
+import type { StepRecord } from '../lab/metrics/record.ts';
+import { meanOver, of, type LessonView } from './view.ts';
+
+/** Stands in a sentence for a number that there is not yet. */
+export const NONE = '–';
+
+const written = (value: number, text: (value: number) => string): string =>
+  Number.isFinite(value) ? text(value).replace('-', '−') : NONE;
+
+/** "0.84" */
+export const two = (value: number): string => written(value, (number) => number.toFixed(2));
+/** "+0.03", "−0.12" */
+export const signed = (value: number): string =>
+  written(value, (number) => `${number < 0 ? '' : '+'}${number.toFixed(2)}`);
+/** "17%" */
+export const percent = (value: number): string =>
+  written(value, (number) => `${(100 * number).toFixed(number < 0.0095 && number >= 0.00005 ? 2 : 0)}%`);
+export const count = (value: number): string => written(value, (number) => number.toFixed(0));
+
+/** The run that an answer may be read from: a lesson's question is not answered by the run before it. */
+export interface Wanted {
+  scenario: string;
+  methods: readonly string[];
+  /** Parameters that it has by now. */
+  parameters?: Readonly<Record<string, number>>;
+  recorded?: boolean;
+  /** Steps it has to have taken. */
+  steps: number;
+}
+
+export function stands(view: LessonView, wanted: Wanted): boolean {
+  const { scenario, methods, parameters = {}, recorded = false, steps } = wanted;
+  return (
+    view.scenario.id === scenario &&
+    view.recorded === recorded &&
+    view.length >= steps &&
+    methods.every((method) => view.lanes.some((lane) => lane.method === method)) &&
+    Object.entries(parameters).every(([name, value]) => near(view.live.parameters[name], value))
+  );
+}
+
+const near = (a: number | undefined, b: number): boolean => a !== undefined && Math.abs(a - b) < 1e-6;
+
+export type Read = (record: StepRecord) => number;
+
+/** A method's mean over its seeds and over steps from..to-1; NaN where there is none of them. */
+export function over(view: LessonView, method: string, from: number, to: number, read: Read): number {
+  const values: number[] = [];
+  for (let step = Math.max(0, from); step < to; step++) {
+    const value = meanOver(view, method, step, read);
+    if (Number.isFinite(value)) values.push(value);
+  }
+  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : NaN;
+}
+
+/** Steps that the page takes the mean of: in its charts, and where it says what comes out. */
+const CHART_STEPS = 5;
+export const OUTCOME_STEPS = 10;
+
+/** The last steps before one: a single step jumps about. NaN until all of them were taken. */
+export const before = (
+  view: LessonView,
+  method: string,
+  step: number,
+  read: Read,
+  steps = CHART_STEPS,
+): number => (view.length >= step ? over(view, method, step - steps, step, read) : NaN);
+
+/** The same for each seed. */
+export function beforeBySeed(
+  view: LessonView,
+  method: string,
+  step: number,
+  read: Read,
+  steps = CHART_STEPS,
+): number[] {
+  if (view.length < step) return [];
+  return view.lanes.flatMap((lane, index) => {
+    const records = lane.method === method ? view.records[index] : undefined;
+    const last = records?.slice(Math.max(0, step - steps), step) ?? [];
+    return last.length > 0 ? [last.reduce((sum, record) => sum + read(record), 0) / last.length] : [];
+  });
+}
+
+type Quantity = Parameters<typeof of>[1];
+
+export const reads =
+  (quantity: Quantity, criterion: string): Read =>
+  (record) =>
+    of(record, quantity, criterion);
+
+/** At the step that the page shows, as its charts and bars have it. */
+export const now = (view: LessonView, method: string, read: Read): number =>
+  over(view, method, view.at + 1 - CHART_STEPS, view.at + 1, read);
+
+/** Each option's upper end: 0.7 among [0.5, 0.9] is option 1. Null where there is no value. */
+export function among(value: number, ends: readonly number[]): number | null {
+  if (!Number.isFinite(value)) return null;
+  const place = ends.findIndex((end) => value < end);
+  return place < 0 ? ends.length : place;
+}
+
+/** The group of answers looked at, as numbers of one criterion; null while there is none. */
+export function group(view: LessonView, criterion: string) {
+  const k = view.live.criteria.findIndex(({ id }) => id === criterion);
+  const { explained } = view;
+  if (!explained || k < 0 || k >= explained.prior.length || explained.rollouts.length === 0) return null;
+  return {
+    prior: explained.prior[k]!,
+    weight: explained.weights[k]!,
+    effort: explained.effort[k]!,
+    scores: explained.rollouts.map(({ scores }) => scores[k]!),
+  };
+}
+
+export const nameOf = (view: LessonView, criterion: string): string =>
+  view.live.criteria.find(({ id }) => id === criterion)?.name ?? criterion;

@@ -46,52 +46,44 @@ describe('what was measured', () => {
     expect(lines.at(-1)).toContain('seeds 1 to 8');
   });
 
-  it('tells numbers as the digest has them, a remedy by its name, and twins once', () => {
+  it('tells numbers as the digest has them, and a remedy by its name', () => {
     const interval = { mean: 0.1224, low: 0.0765, high: 0.1965, n: 8 };
-    const seeds = [51, 52, 53];
-    const finals = (value: number) => seeds.map((_, i) => value + 0.01 * i);
     const row = (method: string, label: string, value: number) => {
-      const all = {
-        worst: finals(value),
-        direct: finals(value),
-        strict: finals(value),
-        spread: finals(value),
-      };
       const level = { mean: value, low: NaN, high: NaN, n: 3 };
-      const levels = { worst: level, direct: level, strict: level, spread: level };
-      return { scenario: 'x', method, label, seeds, finals: all, levels };
+      const all = <Value>(each: Value) => ({ worst: each, direct: each, strict: each, spread: each });
+      return {
+        ...{ scenario: 'x', method, label, seeds: [51, 52, 53] },
+        ...{ finals: all([value, value, value]), levels: all(level) },
+      };
     };
-    const planned = (baseline: string) =>
+    const compared = (arm: string, baseline: string, metric = 'worst') =>
       ({
-        scenario: 'x',
-        metric: 'worst',
-        baseline,
-        difference: interval,
-        p: 0.0078,
-        adjusted: 0.03125,
+        ...{ scenario: 'x', metric, arm, baseline, difference: interval, p: 0.0078, adjusted: 0.03125 },
       }) as never;
-    const remedy = { id: 'corrected', parameters: { 'focal.estimator': 5 } };
     const lines = measuredLines(
       {
         rows: [
-          row('static-prior', 'static prior', 0.4),
           row('static-uniform', 'static uniform', 0.4),
           row('focal-prior', 'focal', 0.5),
           row('focal-prior', 'focal, noise-corrected', 0.6),
           row('saw', 'SAW', 1),
         ],
-        planned: [planned('static prior'), planned('static uniform')],
+        planned: [compared('focal', 'static uniform')],
+        besides: [
+          compared('focal, noise-corrected', 'focal'),
+          compared('focal, noise-corrected', 'focal', 'spread'),
+          compared('SAW', 'focal'),
+        ],
         steps: [150],
       },
       'x',
-      [remedy],
+      [{ id: 'corrected', parameters: { 'focal.estimator': 5 } }],
     );
-    expect(lines.slice(0, 2)).toEqual([
-      'focal less static weights, worst criterion: +.122 [+.076, +.197], 8 seeds, adjusted p .031.',
-      'focal, corrected, less focal, worst criterion: +.100 [+.100, +.100], 3 seeds, not tested.',
+    expect(lines.slice(0, 3)).toEqual([
+      'focal less static uniform, worst criterion: +.122 [+.076, +.197], 8 seeds, adjusted p .031.',
+      'focal, corrected, less focal, worst criterion: +.122 [+.076, +.197], 8 seeds, adjusted p .031, exploratory.',
+      'Final worst criterion: static uniform .400; focal .500; focal, corrected .600.',
     ]);
-    expect(lines.at(-1)).toContain('The prior is uniform here');
-    expect(lines[3]).toBe('Final worst criterion: static weights .400; focal .500; focal, corrected .600.');
-    expect(measuredLines({ rows: [], planned: [], steps: [150] }, 'x')).toEqual([]);
+    expect(measuredLines({ rows: [], planned: [], besides: [], steps: [150] }, 'x')).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ const several = ({ seeds = 1 }: SetUp): number | undefined => (seeds > 1 ? seeds
 
 /**
  * @param wishes of the address: its training settings and seeds come before the lesson's, so that a slow machine can do
- * with less
+ * with less; several seeds a lesson keeps
  */
 export function requestOf(setUp: SetUp, wishes: OpenRequest): { scenario: Scenario; request: OpenRequest } {
   const scenario = findScenario(setUp.scenario);

@@ -164,14 +164,22 @@ describe('what a lesson sets up', () => {
       {
         scenario: 'forgotten-footnote',
         training: { numGenerations: 8, beta: 0.1 },
-        seeds: 3,
+        seeds: 1,
         changes: [{ kind: 'weight', criterion: 'hedge', value: 4 }],
       },
-      { ...wishes, training: { numGenerations: 4 }, seeds: { first: 5, count: 1 } },
+      { ...wishes, training: { numGenerations: 4 }, seeds: { first: 5, count: 2 } },
     );
     expect(request.training).toEqual({ numGenerations: 4, beta: 0.1 });
-    expect(request.seeds).toEqual({ first: 5, count: 1 });
+    expect(request.seeds).toEqual({ first: 5, count: 2 });
     expect(request.rubric?.find(({ id }) => id === 'hedge')?.weight).toBe(4);
+  });
+
+  it('has several seeds where it is about them, whatever the address asks for', () => {
+    const { request } = requestOf(
+      { scenario: 'forgotten-footnote', seeds: 4 },
+      { ...wishes, seeds: { first: 5, count: 1 } },
+    );
+    expect(request.seeds).toEqual({ first: 5, count: 4 });
   });
 
   it('counts a prediction only when it was made', () => {

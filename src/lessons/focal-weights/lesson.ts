@@ -23,6 +23,7 @@ const MAX_MIN = 'max-min';
 const GAMMA = 'focal.gamma';
 
 /** The steps at which the lesson turns gamma. */
+const FIRST = 5;
 const ZERO_UNTIL = 15;
 const ONE_UNTIL = 20;
 const EIGHT_UNTIL = 25;
@@ -180,7 +181,7 @@ export const lesson: Lesson = {
       panels: ['river', 'criteria', 'rubric', 'timeline'],
       first: [
         { do: 'open', ...turned, parameters: { [GAMMA]: 0 } },
-        { do: 'train', to: 1 },
+        { do: 'train', to: FIRST },
       ],
     },
     {

@@ -14,12 +14,15 @@ const NONE_TO_SPEAK_OF = 0.01;
 
 const IMPOSSIBLE = 'chasing-the-impossible';
 const browse = findScenario(IMPOSSIBLE).rubric.find(({ unsatisfiable }) => unsatisfiable)!.id;
-const remedy = (scenario: string, id: string) =>
-  findScenario(scenario).remedies?.find((each) => each.id === id)?.parameters ?? {};
+function remedy(scenario: string, id: string) {
+  const found = findScenario(scenario).remedies?.find((each) => each.id === id);
+  if (!found) throw new Error(`${scenario} has no remedy "${id}", which lesson 6 is about.`);
+  return found.parameters;
+}
 
 const pair = (scenario: string, against = UNIFORM) => ({ scenario, methods: [against, FOCAL] });
 const chase = pair(IMPOSSIBLE);
-const CAP = remedy(IMPOSSIBLE, 'cap');
+const CAP = remedy(IMPOSSIBLE, 'capped');
 const capped = { ...chase, parameters: CAP };
 const harsh = pair('harsh-judge');
 const CORRECTION = remedy('harsh-judge', 'noise-corrected');

@@ -1,7 +1,5 @@
 /** What the panel, the list of lessons and the teacher page say themselves, in whatever language. */
 export interface CourseWords {
-  /** The language's own name, e.g. "Deutsch". */
-  language: string;
   lessons: string;
   /** Under the title of the list. */
   intro: string;

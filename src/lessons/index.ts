@@ -55,6 +55,10 @@ export async function loadCourseWords(wished: string): Promise<{ words: CourseWo
   return { words: await load!(), language };
 }
 
+/** Names of languages in themselves, e.g. "Deutsch". */
+export const languageName = (language: string): string =>
+  new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+
 /** Languages that a lesson has words in. */
 export const languagesOf = (id: string): readonly string[] =>
   Object.keys(lessonWords)

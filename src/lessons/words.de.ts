@@ -2,7 +2,6 @@
 import type { CourseWords } from './course-words.ts';
 
 export const words: CourseWords = {
-  language: 'Deutsch',
   lessons: 'Lektionen',
   intro: 'Sieben kurze Lektionen. Jede fragt erst, was du erwartest, trainiert dann hier und vergleicht.',
   minutes: (minutes) => `${minutes} min`,

@@ -2,7 +2,6 @@
 import type { CourseWords } from './course-words.ts';
 
 export const words: CourseWords = {
-  language: 'English',
   lessons: 'Lessons',
   intro: 'Seven short lessons. Each asks what you expect, then trains the policy here and compares.',
   minutes: (minutes) => `${minutes} min`,

@@ -1,6 +1,13 @@
 /** The course as the page shows it: the list of lessons, one that is walked through, or the teachers' notes. */
 import type { CourseWords } from '../../lessons/course-words.ts';
-import { LESSON_IDS, loadLesson, loadLessons, type Told } from '../../lessons/index.ts';
+import {
+  FALLBACK,
+  LESSON_IDS,
+  loadCourseWords,
+  loadLesson,
+  loadLessons,
+  type Told,
+} from '../../lessons/index.ts';
 import type { LessonPage } from './page.ts';
 import { Walk } from './Walk.svelte.ts';
 
@@ -8,10 +15,10 @@ const FINISHED = 'focal-lab-lessons';
 
 export class Course {
   readonly page: LessonPage;
-  readonly words: CourseWords;
+  words = $state.raw({} as CourseWords);
   /** What its own words are in. */
-  readonly language: string;
-  private readonly wished: string;
+  language = $state('');
+  private wished: string;
   /** The panel is on the page. */
   open = $state(false);
   /** The teachers' notes are, over everything. */
@@ -43,6 +50,17 @@ export class Course {
     await this.load();
     this.walk = null;
     this.open = true;
+  }
+
+  /** Says everything in another language, which the address then names. */
+  async speak(language: string): Promise<void> {
+    const told = await loadCourseWords(language);
+    this.lessons = await loadLessons(language);
+    [this.words, this.language, this.wished] = [told.words, told.language, language];
+    const address = new URL(location.href);
+    if (language === FALLBACK) address.searchParams.delete('lang');
+    else address.searchParams.set('lang', language);
+    history.replaceState(history.state, '', address);
   }
 
   /** @param index the step to begin with, from 0 on */

@@ -68,7 +68,7 @@ export class Setup {
     const { id } = this.run.scenario;
     if (!this.picked.includes(EDITED)) return this.picked;
     if (this.edited) return this.picked.filter((own) => own !== id);
-    return [...new Set(this.picked.map((own) => (own === EDITED ? id : own)))];
+    return [...this.picked.filter((own) => own !== EDITED && own !== id), id];
   });
 
   toggleScenario(id: string): void {

@@ -140,7 +140,11 @@ export const lesson: Lesson = {
       found: (view) =>
         stands(view, { ...run, steps: END }) ? among(saturated(view, END), [2.5, 4.5]) : null,
     },
-    { id: 'an-estimate', kind: 'read' },
+    {
+      id: 'an-estimate',
+      kind: 'read',
+      panels: ['river', 'criteria', 'answers', 'rubric', 'timeline'],
+    },
     { id: 'mean-or-tilt', kind: 'question' },
   ],
 };

@@ -25,7 +25,7 @@ function saturated(view: LessonView, step: number): number {
     const lanes = view.records.map((records) => reads('saturation', id)(records[step - 1]!));
     return lanes.reduce((sum, value) => sum + value, 0) / lanes.length;
   });
-  return reached.filter((value) => value >= DONE).length;
+  return reached.some(Number.isFinite) ? reached.filter((value) => value >= DONE).length : NaN;
 }
 
 export const lesson: Lesson = {

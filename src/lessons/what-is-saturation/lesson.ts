@@ -80,8 +80,9 @@ export const lesson: Lesson = {
       live: (view) => {
         const own = group(view, 'facts');
         if (!own) return NONE;
-        const first = own.scores.slice(0, 4).map(two).join(' + ');
-        return `${nameOf(view, 'facts')}: (${first} + …) / ${own.scores.length} = ${two(facts(view, 1)?.plain ?? NaN)}`;
+        const first = own.scores.slice(0, 4).map(two);
+        const sum = [...first, ...(own.scores.length > 4 ? ['…'] : [])].join(' + ');
+        return `${nameOf(view, 'facts')}: (${sum}) / ${own.scores.length} = ${two(facts(view, 1)?.plain ?? NaN)}`;
       },
     },
     tilted: {

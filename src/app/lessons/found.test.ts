@@ -10,16 +10,17 @@ import { planLanes } from '../../lab/run/session.ts';
 import { FALLBACK, LESSON_IDS, loadLesson } from '../../lessons/index.ts';
 import type { Action, Lesson, SetUp } from '../../lessons/lesson.ts';
 import type { LessonView } from '../../lessons/view.ts';
+import type { OpenRequest } from '../../worker/protocol.ts';
 import { actionsUpTo, requestOf } from './set-up.ts';
 
-const wishes = {
+const wishes: OpenRequest = {
   scenario: '',
   methods: [],
   seeds: { first: 1, count: 1 },
   backend: 'auto',
   engine: 'auto',
   freshBase: false,
-} as const;
+};
 
 /** Shares as runs have them, the ends and ties among them, and now and then none at all. */
 const share = fc.oneof(
@@ -27,7 +28,15 @@ const share = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(0, 0.1, 0.5, 0.85, 1) },
   { weight: 1, arbitrary: fc.constant(NaN) },
 );
-const drawn = fc.record({
+interface Drawn {
+  /** What all quantities are taken from, one after the other. */
+  values: number[];
+  rollouts: number;
+  seeds: number;
+  /** Steps that the run has more than the lesson asked for. */
+  late: number;
+}
+const drawn: fc.Arbitrary<Drawn> = fc.record({
   values: fc.oneof(
     fc.array(share, { minLength: 1, maxLength: 97 }),
     fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 97 }),
@@ -38,11 +47,7 @@ const drawn = fc.record({
 });
 
 /** A run as it may be when a prediction is compared: what the lesson asked for was done, and came to anything. */
-function viewAt(
-  lesson: Lesson,
-  index: number,
-  { values, rollouts, seeds, late }: typeof drawn extends fc.Arbitrary<infer Drawn> ? Drawn : never,
-): LessonView {
+function viewAt(lesson: Lesson, index: number, { values, rollouts, seeds, late }: Drawn): LessonView {
   const actions = actionsUpTo(lesson, index, true);
   const setUp = actions[0] as Extract<Action, { do: 'open' }> & SetUp;
   const { scenario, request } = requestOf(setUp, wishes);

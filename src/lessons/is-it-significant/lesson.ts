@@ -36,7 +36,9 @@ const seedsOf = (view: LessonView): number[] => [...new Set(view.lanes.map(({ se
 function differences(view: LessonView, step = END): number[] {
   const focal = beforeBySeed(view, FOCAL, step, ({ worst }) => worst, OUTCOME_STEPS);
   const plain = beforeBySeed(view, STATIC, step, ({ worst }) => worst, OUTCOME_STEPS);
-  return focal.length === plain.length ? focal.map((value, i) => value - plain[i]!) : [];
+  if (focal.length !== plain.length) return [];
+  const all = focal.map((value, i) => value - plain[i]!);
+  return all.every(Number.isFinite) ? all : []; // a sign that is not known is not one behind
 }
 
 const mean = (values: readonly number[]): number =>
@@ -62,9 +64,10 @@ function correlation(view: LessonView): number {
   if (view.length < LATER) return NaN;
   const criteria = promiseAndGain(view);
   const perSeed = seedsOf(view).flatMap((_, seed) => {
+    const known = criteria.filter(({ room, gain }) => Number.isFinite(room[seed]! + gain[seed]!));
     const found = spearman(
-      criteria.map(({ room }) => room[seed]!),
-      criteria.map(({ gain }) => gain[seed]!),
+      known.map(({ room }) => room[seed]!),
+      known.map(({ gain }) => gain[seed]!),
     );
     return found === null ? [] : [found];
   });
@@ -166,7 +169,7 @@ export const lesson: Lesson = {
         { do: 'train', to: END },
       ],
       found: (view) =>
-        stands(view, { ...run, steps: END }) && seedsOf(view).length === SEEDS
+        stands(view, { ...run, steps: END }) && differences(view).length === SEEDS
           ? among(positive(differences(view)), [1.5, 3.5])
           : null,
     },

@@ -11,9 +11,9 @@ export const words: LessonWords = {
 
 The pale bar is saturation: how far a criterion is met already. It runs from 0 to 1. At 1 there is nothing left to gain.
 
-[Greets](greets) stands at {greets-now}. The base policy knew most of that before we began. [Hedges](hedges) stands at {hedges-now}.
+[Greets](greets) stands at {greets-now}. The policy knew most of that before we began. [Hedges](hedges) stands at {hedges-now}.
 
-Focal reward needs this number for each criterion and each prompt. How would you measure it?`,
+Focal reward is a method that moves weight to what is not met yet. It needs this number for each criterion and each prompt. How would you measure it?`,
     },
     'plain-mean': {
       title: 'First idea: the mean',
@@ -35,7 +35,7 @@ Answers with a high reward will become more likely. So let them count more in th
 
 {{tilted}}
 
-D is an answer’s score under the rubric’s own weights. Its share q grows with D. Tau says how strongly. We read the paper’s words “inverse projection” this way. Its exact formula was not open to us.
+D is an answer’s score under the rubric’s own weights. Its share q grows with D. Tau says how strongly. We take this to be the “inverse reward projection” of the paper on focal reward. The formula is from a co-author’s public code. The paper’s own was not open to us.
 
 With equal shares each answer would count {even-share}.`,
     },

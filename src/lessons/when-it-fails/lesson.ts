@@ -1,7 +1,7 @@
 /** Lesson 6, when it fails: an impossible criterion, a harsh judge, a tug of war and a gimmick. */
 import { findScenario } from '../../scenarios/index.ts';
 import type { Lesson } from '../lesson.ts';
-import { among, before, NONE, now, OUTCOME_STEPS, percent, reads, signed, stands, two } from '../reading.ts';
+import { among, before, NONE, now, OUTCOME_STEPS, percent, reads, stands, two } from '../reading.ts';
 import type { LessonView } from '../view.ts';
 
 const UNIFORM = 'static-uniform';
@@ -9,7 +9,7 @@ const PRIOR = 'static-prior';
 const FOCAL = 'focal-prior';
 const END = 40;
 const CORRECTED = 60;
-/** Differences below this are called none here: one seed says no more. */
+/** Differences below this are called none here: one or a few seeds say no more. */
 const NONE_TO_SPEAK_OF = 0.01;
 
 const IMPOSSIBLE = 'chasing-the-impossible';
@@ -32,6 +32,10 @@ const gimmick = pair('gimmick');
 /** What a criterion weighs in the tug of war. */
 const asked = (criterion: string): string =>
   String(findScenario('tug-of-war').rubric.find(({ id }) => id === criterion)?.weight ?? NONE);
+
+/** "+0.012": fine enough to tell on which side of 0.01 it lies. */
+const thousandth = (value: number): string =>
+  Number.isFinite(value) ? `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}` : NONE;
 
 type Outcome = 'direct' | 'worst' | 'strict';
 const at = (method: string, outcome: Outcome) => (view: LessonView) =>
@@ -84,7 +88,7 @@ export const lesson: Lesson = {
     'focal-direct': read(at(FOCAL, 'direct'), two),
     'uniform-direct': read(at(UNIFORM, 'direct'), two),
     'prior-direct': read(at(PRIOR, 'direct'), two),
-    'direct-gap': read((view) => gap(view, 'direct'), signed),
+    'direct-gap': read((view) => gap(view, 'direct'), thousandth),
     'focal-strict': read(at(FOCAL, 'strict'), two),
     'uniform-strict': read(at(UNIFORM, 'strict'), two),
     'focal-worst': read(at(FOCAL, 'worst'), two),

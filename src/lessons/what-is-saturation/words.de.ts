@@ -14,7 +14,7 @@ Der blasse Balken („saturation“) ist die Sättigung: wie weit ein Kriterium 
 
 [Greets](greets), das Grüßen, steht bei {greets-now}. Das meiste davon konnte die Policy schon vorher. [Hedges](hedges), das Einschränken, steht bei {hedges-now}.
 
-Focal Reward braucht diese Zahl für jedes Kriterium und jede Aufgabe. Wie würdest du sie messen?`,
+Focal Reward ist ein Verfahren, das Gewicht zu dem schiebt, was noch nicht erfüllt ist. Es braucht diese Zahl für jedes Kriterium und jede Aufgabe. Wie würdest du sie messen?`,
     },
     'plain-mean': {
       title: 'Erste Idee: der Mittelwert',
@@ -36,7 +36,7 @@ Antworten mit hoher Belohnung werden wahrscheinlicher. Also sollen sie im Mittel
 
 {{tilted}}
 
-D ist die Wertung einer Antwort nach den Gewichten des Rasters. Mit D wächst ihr Anteil q. Tau sagt, wie stark. So lesen wir „inverse projection“ in der Veröffentlichung. Ihre genaue Formel lag uns nicht vor.
+D ist die Wertung einer Antwort nach den Gewichten des Rasters. Mit D wächst ihr Anteil q. Tau sagt, wie stark. Wir halten das für die „inverse reward projection“ der Veröffentlichung zu Focal Reward. Die Formel stammt aus dem öffentlichen Code eines Mitautors. Die der Veröffentlichung selbst lag uns nicht vor.
 
 Bei gleichen Anteilen würde jede Antwort {even-share} zählen.`,
     },

@@ -73,13 +73,13 @@ Dafür muss man den Richter kennen: aus Antworten, die Menschen geprüft haben. 
       title: '3. Tauziehen',
       text: `Dieses Raster verlangt einen Gruß, mit Gewicht {greets-asked}. Es verlangt auch, nicht zu grüßen, mit Gewicht {no-greeting-asked}. Und es verlangt kurze und lange Antworten.
 
-Beides zugleich kann keine. Feste Gewichte folgen der schwereren Seite. Welcher Anteil der Antworten grüßt bei Focal nach {end} Schritten?`,
+Beides zugleich kann keine Antwort. Feste Gewichte folgen der schwereren Seite. Welcher Anteil der Antworten grüßt bei Focal nach {end} Schritten?`,
       options: ['Weniger als ein Viertel', 'Ein Viertel bis drei Viertel', 'Mehr als drei Viertel'],
       after: `Gruß und kein Gruß: Focal {focal-greets} und {focal-no-greeting}, fest {prior-greets} und {prior-no-greeting}.
 
 Schlechtestes Kriterium: Focal {focal-worst}, fest {prior-worst}. Direct: Focal {focal-direct}, fest {prior-direct}.
 
-Die Seite, die zurückfällt, gewinnt an Gewicht. So strebt Focal zur Mitte. Ist das gerecht, oder ist es nichts Halbes und nichts Ganzes? Keine Gewichtung kann das entscheiden. Das Raster widerspricht sich.`,
+Die Seite, die zurückfällt, gewinnt an Gewicht. So strebt Focal zur Mitte. Ist das gerecht, oder stellt es niemanden zufrieden? Keine Gewichtung kann das entscheiden. Das Raster widerspricht sich.`,
     },
     gimmick: {
       title: '4. Die Masche',

@@ -13,9 +13,17 @@ export const two = (value: number): string => written(value, (number) => number.
 /** "+0.03", "−0.12" */
 export const signed = (value: number): string =>
   written(value, (number) => `${number < 0 ? '' : '+'}${number.toFixed(2)}`);
-/** "17%" */
+/** The same where the second digit would often be 0: "+0.034", "0.000". */
+export const fine = (value: number): string =>
+  written(value, (number) => {
+    const text = number.toFixed(3);
+    return Number(text) === 0 ? '0.000' : number < 0 ? text : `+${text}`;
+  });
+/** "17%", and below one "0.8%" */
 export const percent = (value: number): string =>
-  written(value, (number) => `${(100 * number).toFixed(number < 0.0095 && number >= 0.00005 ? 2 : 0)}%`);
+  written(value, (number) => `${(100 * number).toFixed(number < 0.0095 && number >= 0.0005 ? 1 : 0)}%`);
+/** The same as a number of a hundred: "17". */
+export const hundred = (value: number): string => written(value, (number) => (100 * number).toFixed(0));
 export const count = (value: number): string => written(value, (number) => number.toFixed(0));
 
 /** The run that an answer may be read from: a lesson's question is not answered by the run before it. */
@@ -90,9 +98,12 @@ export const reads =
   (record) =>
     of(record, quantity, criterion);
 
-/** At the step that the page shows, as its charts and bars have it. */
-export const now = (view: LessonView, method: string, read: Read): number =>
-  over(view, method, view.at + 1 - CHART_STEPS, view.at + 1, read);
+/** At a step, as the page's charts and bars have it: of the steps up to it that there are. */
+export const at = (view: LessonView, method: string, step: number, read: Read): number =>
+  over(view, method, step + 1 - CHART_STEPS, step + 1, read);
+
+/** The same at the step that the page shows. */
+export const now = (view: LessonView, method: string, read: Read): number => at(view, method, view.at, read);
 
 /** Each option's upper end: 0.7 among [0.5, 0.9] is option 1. Null where there is no value. */
 export function among(value: number, ends: readonly number[]): number | null {
@@ -101,6 +112,9 @@ export function among(value: number, ends: readonly number[]): number | null {
   return place < 0 ? ends.length : place;
 }
 
+/** "Fewer than 10 of 100", "10 to 50", "More than 50": by the whole number that the text says beside it. */
+export const amongHundred = (share: number): number | null => among(Math.round(100 * share), [10, 51]);
+
 /** The group of answers looked at, as numbers of one criterion; null while there is none. */
 export function group(view: LessonView, criterion: string) {
   const k = view.live.criteria.findIndex(({ id }) => id === criterion);
@@ -108,8 +122,6 @@ export function group(view: LessonView, criterion: string) {
   if (!explained || k < 0 || k >= explained.prior.length || explained.rollouts.length === 0) return null;
   return {
     prior: explained.prior[k]!,
-    weight: explained.weights[k]!,
-    effort: explained.effort[k]!,
     scores: explained.rollouts.map(({ scores }) => scores[k]!),
   };
 }

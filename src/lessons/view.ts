@@ -42,21 +42,6 @@ export function meanOver(
   return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : NaN;
 }
 
-/** Steps that the page's charts take a mean over: single ones are rough. */
-const SMOOTHED = 5;
-
-/** The same as a mean over the steps up to this one, as the page's charts show it. */
-export function lately(
-  view: Pick<LessonView, 'lanes' | 'records'>,
-  method: string,
-  step: number,
-  read: (record: StepRecord) => number,
-): number {
-  const values = Array.from({ length: SMOOTHED }, (_, back) => meanOver(view, method, step - back, read));
-  const known = values.filter(Number.isFinite);
-  return known.reduce((sum, value) => sum + value, 0) / known.length;
-}
-
 /** The answer that the table has first: the best under its method. */
 export const bestOf = ({ group }: Pick<LessonView, 'group'>): InspectedAnswer | undefined =>
   group?.answers.find(({ rank }) => rank === 1);

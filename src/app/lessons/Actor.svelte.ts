@@ -20,6 +20,8 @@ export class Actor {
   private begun = false;
   /** The number of the run that the lesson opened; null before it stands. */
   private own = $state<number | null>(null);
+  /** What opened it. */
+  opened: Action | null = null;
   /** The run that was to be opened could not be. */
   failed = $state(false);
 
@@ -114,16 +116,24 @@ export class Actor {
   }
 
   private open(setUp: Extract<Action, { do: 'open' }>): void {
-    const { run, wishes } = this.page;
+    const { run, wishes, layout, view } = this.page;
     const { scenario, request } = requestOf(setUp, wishes);
     this.begun = true;
     this.own = null;
+    this.opened = setUp;
+    // What an earlier lesson left open is not what this one speaks of.
+    layout.answers = 'answers';
+    const { quiet } = view;
+    view.quiet = true;
+    view.back();
+    view.quiet = quiet;
     run.become({
       scenario,
       request,
       start: { edits: [], to: 0, known: null },
       stands: () => {
         this.own = run.standing;
+        run.lookAt({ ...run.look, lane: run.focus?.lanes[0] ?? 0 }); // its last method is the one it shows
         if (setUp.recorded) void this.showRecorded(scenario, request);
       },
     });

@@ -82,8 +82,22 @@ export class Walk {
     const { step } = this;
     if (step.kind !== 'predict' || this.prediction) return;
     this.note(step.id, { chosen, found: null, untold: false, numbers: {} });
-    if (this.actor.elsewhere || this.actor.failed) this.setUpAgain();
-    else this.actor.do(step.then);
+    if (this.fits) this.actor.do(step.then);
+    else this.setUpAgain();
+  }
+
+  /**
+   * Whether the run stands where the step begins: it is the one that was opened for it, and where the step edits it,
+   * it has not been trained further by hand. An edit that came later than the lesson has it would not show.
+   */
+  private get fits(): boolean {
+    const { actor, step, page } = this;
+    if (actor.elsewhere || actor.failed || step.kind !== 'predict') return false;
+    const before = actionsUpTo(this.told.lesson, this.index, false);
+    if (actor.opened !== before[0]) return false;
+    const edits = step.then.some(({ do: what }) => what === 'edit' || what === 'edits');
+    const trained = before.findLast((action) => action.do === 'train');
+    return !edits || page.run.received <= (trained?.to ?? 0);
   }
 
   /** Has the run again as this step finds it. */
@@ -100,7 +114,8 @@ export class Walk {
     const { step, prediction, actor } = this;
     if (step.kind !== 'predict' || !prediction || prediction.found !== null || prediction.untold) return;
     if (actor.busy || actor.failed || actor.elsewhere) return;
-    const view = viewOf(this.page.run, false);
+    const now = viewOf(this.page.run, false);
+    const view = { ...now, at: now.length - 1 }; // whatever step is hovered meanwhile
     let found: number | null = null;
     try {
       found = step.found(view);

@@ -19,6 +19,8 @@ const LIT = 3000;
 
 const CLASS = 'lesson-lit';
 
+const timers = new WeakMap<Element, ReturnType<typeof setTimeout>>();
+
 function lightPlaces(selector: string): void {
   const places = [...document.querySelectorAll(selector)].filter(
     (place) => place.getClientRects().length > 0,
@@ -28,7 +30,11 @@ function lightPlaces(selector: string): void {
     place.classList.remove(CLASS);
     void place.getBoundingClientRect(); // lit again, it fades from the start
     place.classList.add(CLASS);
-    setTimeout(() => place.classList.remove(CLASS), LIT);
+    clearTimeout(timers.get(place));
+    timers.set(
+      place,
+      setTimeout(() => place.classList.remove(CLASS), LIT),
+    );
   }
 }
 

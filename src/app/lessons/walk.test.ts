@@ -25,7 +25,11 @@ const lesson: Lesson = {
   number: 1,
   minutes: 3,
   actions: {},
-  numbers: { length: ({ length }) => String(length), none: () => String(NaN) },
+  numbers: {
+    length: ({ length }) => String(length),
+    at: ({ at }) => String(at),
+    none: () => String(NaN),
+  },
   steps: [
     {
       id: 'begin',
@@ -70,7 +74,7 @@ function walked(index = 0) {
     walk.follow();
   };
   const asked = () => sent.map(({ type }) => type).filter((type) => type !== 'look');
-  return { run, walk, stand, played, rest, asked, sent };
+  return { run, walk, page, stand, played, rest, asked, sent };
 }
 
 describe('a walk through a lesson', () => {
@@ -99,7 +103,7 @@ describe('a walk through a lesson', () => {
       chosen: 0,
       found: 1,
       untold: false,
-      numbers: { length: '2', none: '–' },
+      numbers: { length: '2', at: '1', none: '–' },
     });
     walk.next();
     expect(walk.last).toBe(true);
@@ -141,6 +145,44 @@ describe('a walk through a lesson', () => {
     expect(asked().at(-1)).toBe('pause');
     rest();
     expect(walk.prediction?.found).toBe(1);
+  });
+
+  it('sets up again where the run was trained on by hand before the edit that a prediction is about', () => {
+    const { run, walk, stand, played, rest, asked } = walked();
+    stand();
+    walk.next();
+    run.play();
+    for (let step = 0; step < 3; step++) played();
+    rest();
+    walk.predict(0); // at step 3 an edit would come after the steps that tell
+    expect(walk.prediction?.found).toBeNull();
+    stand();
+    expect(asked().slice(-3)).toEqual(['open', 'edit', 'play']);
+    played();
+    played();
+    rest();
+    expect(walk.prediction?.found).toBe(1);
+  });
+
+  it('tells the numbers of the last step, whatever step is hovered then', () => {
+    const { run, walk, stand, played, rest } = walked();
+    stand();
+    walk.next();
+    walk.predict(0);
+    played();
+    run.hover(0);
+    played();
+    rest();
+    expect(walk.prediction?.numbers['at']).toBe('1');
+  });
+
+  it('leaves nothing open that an earlier lesson opened', () => {
+    const { walk, page, stand } = walked();
+    stand();
+    page.layout.answers = 'gradient';
+    page.view.methods();
+    walk.setUpAgain();
+    expect([page.layout.answers, page.view.shown.kind]).toEqual(['answers', 'list']);
   });
 
   it('begins at a step with everything that was done before it', () => {

@@ -2,18 +2,16 @@
 import { fullMarks, type Criterion } from '../../lab/rubric/criterion.ts';
 import type { InspectedAnswer } from '../../lab/run/inspect.ts';
 import type { Lesson } from '../lesson.ts';
-import { hundred, placeAmong, two } from '../numbers.ts';
-import { bestOf, lately, of, type LessonView } from '../view.ts';
+import { among, amongHundred, at, hundred, now, reads, two } from '../reading.ts';
+import { bestOf, type LessonView } from '../view.ts';
 
 const METHOD = 'static-prior';
 /** When the first training ends, and the second one. */
 const FIRST = 40;
 const SECOND = 80;
 
-const at = (view: LessonView, step: number, read: Parameters<typeof lately>[3]): number =>
-  lately(view, METHOD, step, read);
 const score = (view: LessonView, criterion: string, step: number): number =>
-  at(view, step, (record) => of(record, 'scores', criterion));
+  at(view, METHOD, step, reads('scores', criterion));
 
 /** The criteria's weights in the reward: together they make 1. */
 function shares(criteria: readonly Criterion[]): number[] {
@@ -71,10 +69,10 @@ export const lesson: Lesson = {
     lost: (view) => hundred(1 - withoutTwo(view)),
     'hedge-first': (view) => hundred(score(view, 'hedge', 0)),
     'hedge-trained': (view) => hundred(score(view, 'hedge', FIRST - 1)),
-    'hedge-now': (view) => hundred(score(view, 'hedge', view.at)),
-    'greet-now': (view) => hundred(score(view, 'greets', view.at)),
-    'direct-first': (view) => two(at(view, 0, ({ direct }) => direct)),
-    'direct-trained': (view) => two(at(view, FIRST - 1, ({ direct }) => direct)),
+    'hedge-now': (view) => hundred(now(view, METHOD, reads('scores', 'hedge'))),
+    'greet-now': (view) => hundred(now(view, METHOD, reads('scores', 'greets'))),
+    'direct-first': (view) => two(at(view, METHOD, 0, ({ direct }) => direct)),
+    'direct-trained': (view) => two(at(view, METHOD, FIRST - 1, ({ direct }) => direct)),
     'hedge-weight': (view) => String(view.scenario.rubric.find(({ id }) => id === 'hedge')!.weight),
   },
   formulas: {
@@ -105,7 +103,7 @@ export const lesson: Lesson = {
       kind: 'predict',
       options: 3,
       then: [{ do: 'light', part: 'rubric' }],
-      found: (view) => placeAmong(withoutTwo(view), [0.78, 0.9]),
+      found: (view) => among(withoutTwo(view), [0.78, 0.9]),
     },
     {
       id: 'forty-steps',
@@ -113,7 +111,7 @@ export const lesson: Lesson = {
       panels: ['criteria', 'answers', 'rubric', 'timeline'],
       options: 3,
       then: [{ do: 'train', to: FIRST }],
-      found: (view) => placeAmong(score(view, 'hedge', FIRST - 1), [0.1, 0.5]),
+      found: (view) => amongHundred(score(view, 'hedge', FIRST - 1)),
     },
     {
       id: 'hidden',
@@ -129,7 +127,7 @@ export const lesson: Lesson = {
         { do: 'edit', change: { kind: 'weight', criterion: 'hedge', value: 5 } },
         { do: 'train', to: SECOND },
       ],
-      found: (view) => placeAmong(score(view, 'hedge', SECOND - 1), [0.1, 0.5]),
+      found: (view) => amongHundred(score(view, 'hedge', SECOND - 1)),
     },
     { id: 'question', kind: 'question', without: [] },
   ],

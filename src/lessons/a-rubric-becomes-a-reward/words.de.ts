@@ -17,7 +17,7 @@ export const words: LessonWords = {
     verdicts: {
       title: 'Ein Richter liest jede Antwort',
       text: `
-        Das sind [Antworten auf eine Aufgabe](answers). Ein Richter prüft jede Antwort an jedem Wunsch.
+        Die Policy bekommt eine Aufgabe, den Prompt. Das sind [Antworten auf eine Aufgabe](answers). Ein Richter prüft jede Antwort an jedem Wunsch.
 
         Manche Wünsche sind erfüllt oder nicht: Haken oder Kreuz. Andere bekommen 0 bis 10 Punkte. Ab 7 Punkten gelten sie als erfüllt.
 
@@ -52,9 +52,9 @@ export const words: LessonWords = {
         Am Anfang schränken {hedge-first} von 100 Antworten ein: Sie setzen „maybe“ vor einen Fakt. Wie viele sind es nach 40 Schritten? Die Seite zählt ab 0, der letzte ist also Schritt 39.`,
       options: ['Weniger als 10 von 100', '10 bis 50 von 100', 'Mehr als 50 von 100'],
       after: `
-        Jetzt schränken {hedge-trained} von 100 Antworten [ein](hedges). Doch die mittlere Belohnung stieg von {direct-first} auf {direct-trained}.
+        Jetzt schränken {hedge-trained} von 100 Antworten [ein](hedges). Die mittlere Belohnung ging von {direct-first} auf {direct-trained}.
 
-        Die Zahl ging nach oben. Ein Wunsch blieb zurück, und die Zahl zeigt es nicht.`,
+        Diese Zahl hängt von dem Wunsch kaum ab. Wer nie einschränkt, verliert höchstens 2 von 100 Punkten der vollen Belohnung.`,
     },
     hidden: {
       title: 'Der Mittelwert verdeckt es',
@@ -63,17 +63,17 @@ export const words: LessonWords = {
 
         Vergleiche [den ersten Schritt](start) mit [dem letzten](end). In diesem Schritt grüßen {greet-now} von 100 Antworten, und {hedge-now} schränken ein.
 
-        Hinter einer guten Zahl können sechs gute Wertungen und eine schlechte stehen.`,
+        Hinter einer guten Zahl können viele gute Wertungen und eine schlechte stehen.`,
     },
     raise: {
       title: 'Holt ein Gewicht es zurück?',
       text: `
         Wir erhöhen das Gewicht von [hedges](hedges), dem Einschränken, von {hedge-weight} auf 5. Das ist so viel wie für einen Gruß. Dann trainieren wir noch 40 Schritte.
 
-        Bedenke: Fast keine Antwort schränkt jetzt ein. Gute Beispiele sind selten. Wie viele werden es am Ende tun?`,
+        In Schritt 40 schränkten {hedge-trained} von 100 Antworten ein. Das Training lernt nur aus Beispielen, die vorkommen. Wie viele werden es am Ende tun?`,
       options: ['Weniger als 10 von 100', '10 bis 50 von 100', 'Mehr als 50 von 100'],
       after: `
-        Am Ende schränken {hedge-now} von 100 Antworten ein. Die wenigen, die es taten, bekamen nun viel mehr. So breiteten sie sich aus.
+        Am Ende schränken {hedge-now} von 100 Antworten ein. Wer es zufällig tut, bekommt jetzt viel mehr als der Rest der Gruppe. So kann sich das Einschränken ausbreiten.
 
         Ein Bewertungsraster ist mehr als eine Wunschliste. Seine Gewichte entscheiden, was wann gelernt wird.`,
     },

@@ -17,7 +17,7 @@ export const words: LessonWords = {
     verdicts: {
       title: 'A judge reads each answer',
       text: `
-        These are [answers to one prompt](answers). A judge checks each answer against each wish.
+        A question to the policy is called a prompt. These are [answers to one prompt](answers). A judge checks each answer against each wish.
 
         Some wishes are met or not met: a tick or a cross. Others get marks from 0 to 10. From 7 marks on we call them met.
 
@@ -52,9 +52,9 @@ export const words: LessonWords = {
         At the start, {hedge-first} of 100 answers hedge: they put “maybe” before a fact. How many will after 40 steps? The page counts from 0, so the last one is step 39.`,
       options: ['Fewer than 10 of 100', '10 to 50 of 100', 'More than 50 of 100'],
       after: `
-        Now {hedge-trained} of 100 answers [hedge](hedges). Yet the mean reward rose from {direct-first} to {direct-trained}.
+        Now {hedge-trained} of 100 answers [hedge](hedges). The mean reward went from {direct-first} to {direct-trained}.
 
-        The number went up. One wish was left behind, and the number does not show it.`,
+        That number hardly depends on this wish. An answer that never hedges can still come within 2 of 100 points of full reward.`,
     },
     hidden: {
       title: 'The mean hides it',
@@ -63,17 +63,17 @@ export const words: LessonWords = {
 
         Compare [the first step](start) with [the latest](end). At this step {greet-now} of 100 answers greet, and {hedge-now} hedge.
 
-        One good number can stand for six good scores and one bad one.`,
+        One good number can stand for many good scores and a bad one.`,
     },
     raise: {
       title: 'Can a weight bring it back?',
       text: `
         We raise the weight of [hedges](hedges) from {hedge-weight} to 5. That is as much as for a greeting. Then we train 40 more steps.
 
-        Keep in mind that almost no answer hedges now. Good examples are rare. How many will hedge in the end?`,
+        At step 40, {hedge-trained} of 100 answers hedged. Training can only learn from examples that turn up. How many will hedge in the end?`,
       options: ['Fewer than 10 of 100', '10 to 50 of 100', 'More than 50 of 100'],
       after: `
-        At the end {hedge-now} of 100 answers hedge. The few answers that did hedge now earned much more, so they spread.
+        At the end {hedge-now} of 100 answers hedge. Now an answer that hedges by chance earns much more than the rest of its group. That is how hedging can spread.
 
         A rubric is not just a wish list. Its weights decide what is learnt, and when.`,
     },

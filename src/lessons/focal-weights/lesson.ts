@@ -227,7 +227,9 @@ export const lesson: Lesson = {
       ],
       found: (view) => {
         if (!stands(view, { ...race, steps: RACE })) return null;
-        return (ahead(view, 'worst') > 0 ? 0 : 2) + (ahead(view, 'direct') > 0 ? 0 : 1);
+        const [worst, direct] = [ahead(view, 'worst'), ahead(view, 'direct')];
+        if (!Number.isFinite(worst + direct)) return null;
+        return (worst > 0 ? 0 : 2) + (direct > 0 ? 0 : 1);
       },
     },
     { id: 'epsilon', kind: 'read' },

@@ -40,7 +40,7 @@ Das Raster zählt weiter mit. Bei gleicher Sättigung gibt ein kleineres b ein k
     },
     'gamma-eight': {
       title: 'Gamma 8',
-      text: `Jetzt drehen wir auf: [Gamma 8](gamma-eight). Das ist weit mehr, als der öffentliche Code nimmt. Dort ist 3 voreingestellt.
+      text: `Jetzt drehen wir auf: [Gamma 8](gamma-eight). Im öffentlichen Code ist 3 voreingestellt.
 
 Ein Kriterium wird am meisten wiegen. Wie viel vom ganzen Gewicht wird es haben?`,
       options: ['Weniger als ein Drittel', 'Ein Drittel bis zwei Drittel', 'Mehr als zwei Drittel'],
@@ -58,13 +58,13 @@ Ein großes Gamma legt das Gewicht dorthin, wo am meisten fehlt. Was gelernt ist
 
 Eine Potenz vergrößert den Abstand. Der Faktor von hedges, geteilt durch den von greets, ist {ratio-one} bei Gamma 1. Bei Gamma 3 ist er {ratio-three}, bei Gamma 8 {ratio-eight}.
 
-Wächst Gamma ohne Ende, dann zählt nur noch das schlechteste Kriterium. Diese Regel heißt Max-Min: Sie macht das Minimum so groß wie möglich.
+Wächst Gamma ohne Ende, dann zählt in einer Gruppe nur noch das Kriterium mit der geringsten Sättigung. Eine bekannte Regel hat dasselbe Ziel: Max-Min. Sie will das Minimum so groß wie möglich.
 
-Gamma ist also ein Regler mit zwei bekannten Enden: feste Gewichte und Max-Min.`,
+Gamma führt also von festen Gewichten in Richtung Max-Min.`,
     },
     'max-min': {
       title: 'Ist mehr Fokus besser?',
-      text: `Machen wir ein Rennen: Max-Min gegen Focal mit Gamma 1. Beide trainieren {race} Schritte vom selben Anfang aus.
+      text: `Machen wir ein Rennen: Max-Min gegen Focal mit Gamma 1. Beide trainieren {race} Schritte von derselben Policy aus. Unser Max-Min beginnt mit gleichen Gewichten. In jedem Schritt gibt es den schlechtesten Kriterien etwas mehr.
 
 Wir vergleichen das [schlechteste Kriterium](outcome) („worst“) und den Wert „direct“. Das ist das Mittel nach den Gewichten des Rasters.
 
@@ -72,9 +72,9 @@ Wo wird Max-Min vor Focal liegen?`,
       options: ['Bei beiden', 'Nur beim schlechtesten Kriterium', 'Nur bei direct', 'Bei keinem'],
       after: `Das schlechteste Kriterium steht mit Max-Min bei {max-min-worst}, mit Focal bei {focal-worst}. Das sind {worst-ahead} für Max-Min. „Direct“ steht bei {max-min-direct} und {focal-direct}, also {direct-ahead}.
 
-Max-Min belohnt fast nur das Schlechteste. Das kann ihm schneller aufhelfen. Aber was man sich selbst überlässt, kann zurückfallen, und dann ist es das Schlechteste.
+Max-Min gibt dem Schlechtesten immer mehr Gewicht. Das kann ihm aufhelfen. Aber was man sich selbst überlässt, kann zurückfallen, und dann ist es das Schlechteste.
 
-Bei wenigen Seeds bedeuten kleine Abstände wenig. Wie wenig, sagt Lektion 7.`,
+Nach einem Lauf oder wenigen bedeuten kleine Abstände wenig. Wie wenig, sagt Lektion 7.`,
     },
     epsilon: {
       title: 'Wozu Epsilon da ist',
@@ -120,7 +120,7 @@ Stell es ein und probier es. Der Link unten nimmt deine Einstellungen mit.`,
       {
         ask: 'Warum kann Max-Min sein eigenes Ziel verfehlen?',
         expect:
-          'Es belohnt kaum noch, was jetzt gut ist. Das kann zurückfallen. Auch gibt ein einzelnes Kriterium oft ein schwaches Signal.',
+          'Es belohnt mit der Zeit kaum noch, was gut ist. Das kann zurückfallen. Das schlechteste Kriterium gibt oft ein schwaches Signal. Und hier bewegt es sich langsam, von gleichen Gewichten aus.',
       },
     ],
     pitfalls: [

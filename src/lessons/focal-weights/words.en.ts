@@ -40,7 +40,7 @@ The rubric still counts. At the same saturation, a smaller b means a smaller wei
     },
     'gamma-eight': {
       title: 'Gamma 8',
-      text: `Now we turn it up: [gamma 8](gamma-eight). This is far more than the public code uses. Its default is 3.
+      text: `Now we turn it up: [gamma 8](gamma-eight). The default of the public code is 3.
 
 One criterion will weigh most. How much of all weight will it have?`,
       options: ['Less than a third', 'From a third to two thirds', 'More than two thirds'],
@@ -58,13 +58,13 @@ A large gamma puts the weight where the most is missing. What has been learnt is
 
 A power widens the gap. Hedges’ factor, divided by that of greets, is {ratio-one} at gamma 1. At gamma 3 it is {ratio-three}, and at gamma 8 {ratio-eight}.
 
-As gamma grows without end, only the lowest criterion counts. That rule has a name: max-min. It makes the minimum as large as it can.
+As gamma grows without end, only the least saturated criterion of a group counts. A known rule has the same aim: max-min. It wants the minimum as large as it can be.
 
-So gamma is one knob with two known ends: static weights and max-min.`,
+So gamma leads from static weights towards max-min.`,
     },
     'max-min': {
       title: 'Is more focus better?',
-      text: `Let us race: max-min against focal at gamma 1. Both train {race} steps from the same start.
+      text: `Let us race: max-min against focal at gamma 1. Both train {race} steps from the same policy. Our max-min starts from equal weights. At each step it moves some weight towards the criteria that are lowest.
 
 We compare the [worst criterion](outcome), and the direct score. That is the mean by the rubric’s own weights.
 
@@ -72,9 +72,9 @@ Where will max-min be ahead of focal?`,
       options: ['On both', 'On the worst criterion only', 'On the direct score only', 'On neither'],
       after: `The worst criterion is at {max-min-worst} under max-min and at {focal-worst} under focal. That is {worst-ahead} for max-min. The direct score is {max-min-direct} and {focal-direct}, that is {direct-ahead}.
 
-Max-min rewards little but the worst criterion. That may lift it sooner. But what is left alone can slip back, and then it is the worst.
+Max-min gives ever more weight to the lowest criteria. That may lift them. But what is left alone can slip back, and then it is the worst.
 
-On few seeds, small gaps mean little. Lesson 7 says how small.`,
+After one run or a few, small gaps mean little. Lesson 7 says how small.`,
     },
     epsilon: {
       title: 'What epsilon is for',
@@ -120,7 +120,7 @@ Set it up and try. The link below carries your settings.`,
       {
         ask: 'Why may max-min do worse on its own goal?',
         expect:
-          'It gives hardly any reward to what is good now. That can slip back. Also one criterion alone may give a weak signal.',
+          'In time it gives hardly any reward to what is good. That can slip back. The lowest criterion may give a weak signal. And here it moves slowly, from equal weights.',
       },
     ],
     pitfalls: [

@@ -7,6 +7,7 @@ import {
   among,
   beforeBySeed,
   count,
+  fine,
   nameOf,
   NONE,
   OUTCOME_STEPS,
@@ -36,7 +37,9 @@ const seedsOf = (view: LessonView): number[] => [...new Set(view.lanes.map(({ se
 function differences(view: LessonView, step = END): number[] {
   const focal = beforeBySeed(view, FOCAL, step, ({ worst }) => worst, OUTCOME_STEPS);
   const plain = beforeBySeed(view, STATIC, step, ({ worst }) => worst, OUTCOME_STEPS);
-  return focal.length === plain.length ? focal.map((value, i) => value - plain[i]!) : [];
+  if (focal.length !== plain.length) return [];
+  const all = focal.map((value, i) => value - plain[i]!);
+  return all.every(Number.isFinite) ? all : []; // a sign that is not known is not one behind
 }
 
 const mean = (values: readonly number[]): number =>
@@ -62,9 +65,10 @@ function correlation(view: LessonView): number {
   if (view.length < LATER) return NaN;
   const criteria = promiseAndGain(view);
   const perSeed = seedsOf(view).flatMap((_, seed) => {
+    const known = criteria.filter(({ room, gain }) => Number.isFinite(room[seed]! + gain[seed]!));
     const found = spearman(
-      criteria.map(({ room }) => room[seed]!),
-      criteria.map(({ gain }) => gain[seed]!),
+      known.map(({ room }) => room[seed]!),
+      known.map(({ gain }) => gain[seed]!),
     );
     return found === null ? [] : [found];
   });
@@ -105,13 +109,13 @@ export const lesson: Lesson = {
   numbers: {
     end: () => String(END),
     later: () => String(LATER),
-    'first-difference': (view) => signed(differences(view)[0] ?? NaN),
-    differences: (view) => differences(view).map(signed).join(', ') || NONE,
-    'mean-difference': (view) => signed(mean(differences(view))),
+    'first-difference': (view) => fine(differences(view)[0] ?? NaN),
+    differences: (view) => differences(view).map(fine).join(', ') || NONE,
+    'mean-difference': (view) => fine(mean(differences(view))),
     ahead: (view) => (differences(view).length > 0 ? count(positive(differences(view))) : NONE),
     seeds: (view) => count(seedsOf(view).length),
-    low: (view) => signed(interval(view).low),
-    high: (view) => signed(interval(view).high),
+    low: (view) => fine(interval(view).low),
+    high: (view) => fine(interval(view).high),
     'least-five': () => chance(leastChance(5)),
     'least-six': () => chance(leastChance(6)),
     'least-eight': () => chance(leastChance(8)),
@@ -136,7 +140,7 @@ export const lesson: Lesson = {
       live: (view) => {
         const values = differences(view);
         if (values.length === 0) return NONE;
-        return `(${values.map(signed).join(' ')}) / ${values.length} = ${signed(mean(values))}`;
+        return `(${values.map(fine).join(' ')}) / ${values.length} = ${fine(mean(values))}`;
       },
     },
     least: {
@@ -166,7 +170,7 @@ export const lesson: Lesson = {
         { do: 'train', to: END },
       ],
       found: (view) =>
-        stands(view, { ...run, steps: END }) && seedsOf(view).length === SEEDS
+        stands(view, { ...run, steps: END }) && differences(view).length === SEEDS
           ? among(positive(differences(view)), [1.5, 3.5])
           : null,
     },

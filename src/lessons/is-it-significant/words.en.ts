@@ -8,7 +8,7 @@ export const words: LessonWords = {
   steps: {
     'one-seed': {
       title: 'One run, one result',
-      text: `Two methods start from equal weights: one static, one with focus. We train {end} steps on a single seed, in groups of 8 answers to be quick.
+      text: `Two methods start from equal weights: one static, one with focus. We train {end} steps on a single seed, in small groups to be quick.
 
 A seed is a number that all chance comes from. The same seed gives the same run.
 
@@ -38,7 +38,7 @@ With one seed you would have reported just one of them.`,
 
 Here x is focal, y is static, and n is the number of seeds.
 
-A lucky seed lifts both, and the luck mostly cancels. The [ticks](outcome) under what comes out are seeds. [Thin lines](criteria) are seeds, too. The band around them is their range. It is not an interval.`,
+A lucky seed may lift both, and then part of the luck cancels. The [ticks](outcome) under what comes out are seeds. [Thin lines](criteria) are seeds, too. The band around them is their range. It is not an interval.`,
     },
     interval: {
       title: 'What an interval says',
@@ -62,7 +62,7 @@ How small can p be with these seeds?`,
 
 With five seeds the least p is {least-five}, with six {least-six}, with eight {least-eight}. For our differences the exact test gives {p-here}.
 
-People often ask for p below 0.05. Below six seeds nothing can get there, however large the effect. That is why we use eight [seeds](seeds), and why Focal Lab shows no test where it could not succeed.`,
+People often ask for p below 0.05. Below six seeds this test cannot get there, however large the effect. That is why we use eight [seeds](seeds), and why Focal Lab shows no test where it could not succeed.`,
     },
     many: {
       title: 'Ask much, and chance will answer',
@@ -70,7 +70,7 @@ People often ask for p below 0.05. Below six seeds nothing can get there, howeve
 
 So decide beforehand what you will compare. Correct p for the number of comparisons. Call all the rest exploratory.
 
-[Experiments](experiments) works like that. It has eight seeds, a few planned comparisons, and Holm’s correction. On a processor it takes a while. You can stop it and go on later.
+[Experiments](experiments) works like that. It has eight seeds, a few planned comparisons, and a correction for asking several times, Holm’s. On a processor it takes a while. You can stop it and go on later.
 
 One rule more: choose settings on some seeds, and confirm on others.`,
     },
@@ -92,11 +92,11 @@ The [fork test](fork-test) does better. It copies a policy, triples one weight, 
       title: 'What we found ourselves',
       text: `Here are our own results at full length, on seeds {measured-seeds}: focal less another method. In brackets: on how many seeds focal was ahead.
 
-Forgotten footnote, worst criterion: {footnote-prior} to the rubric’s skewed weights, and {footnote-uniform} to equal weights. The gap between these two says how much is just the repair of a bad rubric.
+Forgotten footnote, worst criterion: {footnote-prior} against the rubric’s skewed weights, and {footnote-uniform} against equal weights. The gap between these two says how much is just the repair of a bad rubric.
 
-Short but sourced, worst criterion, to equal weights: {sourced-uniform}.
+Short but sourced, worst criterion, against equal weights: {sourced-uniform}.
 
-Harsh judge, direct score, to equal weights: {harsh-uniform}.
+Harsh judge, direct score, against equal weights: {harsh-uniform}.
 
 All this is a toy with made-up words. None of it says anything about large language models.`,
     },
@@ -130,7 +130,7 @@ You can try your own question: take [these four seeds](open-four), change a sett
       {
         ask: 'Somebody tests 13 methods on 4 measures and finds one with p = 0.03. What do you say?',
         expect:
-          'With 52 tests, two or three such results are to be expected by chance. It has to be corrected, or confirmed on new seeds.',
+          'With 52 tests, two or three below 0.05 are to be expected by chance. It has to be corrected, or confirmed on new seeds.',
       },
       {
         ask: 'Why is the fork test better than the correlation in plain runs?',

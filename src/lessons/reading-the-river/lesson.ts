@@ -161,7 +161,11 @@ export const lesson: Lesson = {
           ? among(before(view, FOCAL, SILENT, reads('effort', browse.id)), [0.01, 0.2])
           : null,
     },
-    { id: 'marks', kind: 'read', panels: ['river', 'criteria', 'answers', 'rubric', 'timeline'] },
-    { id: 'which-picture', kind: 'question' },
+    { id: 'marks', kind: 'read', panels: ['river', 'criteria', 'answers', 'timeline'] },
+    {
+      id: 'which-picture',
+      kind: 'question',
+      panels: ['river', 'outcome', 'criteria', 'answers', 'rubric', 'timeline'],
+    },
   ],
 };

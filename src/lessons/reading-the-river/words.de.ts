@@ -23,7 +23,7 @@ Aufwand ist unser eigenes Maß. Diese Lektion zeigt, was er ist und worin er sic
 Wir trainieren bis Schritt {still}. Wie stark werden sich die Ströme im oberen Band ändern?`,
       options: [
         'Gar nicht: jeder bleibt auf 2 von 100 Punkten genau',
-        'Ein wenig: keiner um 10 Punkte',
+        'Ein wenig: keiner um ganze 10 Punkte',
         'Deutlich: einer um 10 Punkte oder mehr',
       ],
       after: `Am meisten änderte sich {changed}: von {changed-from} auf {changed-to} des Aufwands. Das Gewicht blieb, wie es war.

@@ -21,8 +21,8 @@ Effort is our own measure. This lesson shows what it is, and how it differs from
 
 We train to step {still}. How much will the streams of the upper band change?`,
       options: [
-        'Not at all: each stays within 2 points in 100',
-        'A little: none by more than 10 points',
+        'Not at all: each by less than 2 points in 100',
+        'A little: none by as much as 10 points',
         'Clearly: one by 10 points or more',
       ],
       after: `The stream that changed most is {changed}. It went from {changed-from} to {changed-to} of the effort. Its weight stayed what it was.

@@ -25,7 +25,7 @@ function saturated(view: LessonView, step: number): number {
     const lanes = view.records.map((records) => reads('saturation', id)(records[step - 1]!));
     return lanes.reduce((sum, value) => sum + value, 0) / lanes.length;
   });
-  return reached.filter((value) => value >= DONE).length;
+  return reached.some(Number.isFinite) ? reached.filter((value) => value >= DONE).length : NaN;
 }
 
 export const lesson: Lesson = {
@@ -80,8 +80,9 @@ export const lesson: Lesson = {
       live: (view) => {
         const own = group(view, 'facts');
         if (!own) return NONE;
-        const first = own.scores.slice(0, 4).map(two).join(' + ');
-        return `${nameOf(view, 'facts')}: (${first} + …) / ${own.scores.length} = ${two(facts(view, 1)?.plain ?? NaN)}`;
+        const first = own.scores.slice(0, 4).map(two);
+        const sum = [...first, ...(own.scores.length > 4 ? ['…'] : [])].join(' + ');
+        return `${nameOf(view, 'facts')}: (${sum}) / ${own.scores.length} = ${two(facts(view, 1)?.plain ?? NaN)}`;
       },
     },
     tilted: {
@@ -140,7 +141,11 @@ export const lesson: Lesson = {
       found: (view) =>
         stands(view, { ...run, steps: END }) ? among(saturated(view, END), [2.5, 4.5]) : null,
     },
-    { id: 'an-estimate', kind: 'read' },
+    {
+      id: 'an-estimate',
+      kind: 'read',
+      panels: ['river', 'criteria', 'answers', 'rubric', 'timeline'],
+    },
     { id: 'mean-or-tilt', kind: 'question' },
   ],
 };

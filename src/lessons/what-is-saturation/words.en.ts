@@ -11,7 +11,7 @@ export const words: LessonWords = {
 
 The first bar is saturation: how far a criterion is met already. It runs from 0 to 1. At 1 there is nothing left to gain.
 
-[Greets](greets) stands at {greets-now}. The base policy knew most of that before we began. [Hedges](hedges) stands at {hedges-now}.
+[Greets](greets) stands at {greets-now}. The policy knew most of that before we began. [Hedges](hedges) stands at {hedges-now}.
 
 Focal reward is a method from a research paper. It moves weight to criteria that are far from met. So it needs this number for each criterion and each prompt. How would you measure it?`,
     },
@@ -37,7 +37,7 @@ Answers with a high reward will become more likely. So let them count more in th
 
 D is an answer’s reward under the rubric’s own weights, as in lesson 1. Its share q grows with D. Tau says how strongly. Were all shares equal, each would be {even-share}.
 
-The paper calls this “inverse projection”. Its exact formula was not open to us, so this is our reading.`,
+We take this to be the paper’s “inverse reward projection”. The formula is from a co-author’s public code. The paper’s own was not open to us.`,
     },
     'how-far': {
       title: 'How much does it change?',

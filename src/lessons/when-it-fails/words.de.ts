@@ -67,7 +67,7 @@ Beides zugleich kann keine. Feste Gewichte folgen der schwereren Seite. Welcher 
 
 Schlechtestes Kriterium: Focal {focal-worst}, fest {prior-worst}. Direct: Focal {focal-direct}, fest {prior-direct}.
 
-Die Seite, die zurückfällt, gewinnt an Gewicht. So strebt Focal zur Mitte. Ist das gerecht, oder ist es nichts Halbes und nichts Ganzes? Keine Gewichtung kann das entscheiden. Das Raster widerspricht sich.`,
+Die Seite, die zurückfällt, gewinnt an Gewicht. So strebt Focal zur Mitte. Ist das gerecht, oder gefällt es niemandem? Keine Gewichtung kann das entscheiden. Das Raster widerspricht sich.`,
     },
     gimmick: {
       title: '4. Die Masche',

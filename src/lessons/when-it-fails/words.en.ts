@@ -67,7 +67,7 @@ No answer can have both. Static weights will follow the heavier side. What share
 
 Worst criterion: focal {focal-worst}, static {prior-worst}. Direct score: focal {focal-direct}, static {prior-direct}.
 
-Whichever side falls behind gains weight. So focal tends to the middle. Is that fair, or is it neither fish nor fowl? No weighting can settle it. The rubric contradicts itself.`,
+Whichever side falls behind gains weight. So focal tends to the middle. Is that fair, or does it please nobody? No weighting can settle it. The rubric contradicts itself.`,
     },
     gimmick: {
       title: '4. The gimmick',

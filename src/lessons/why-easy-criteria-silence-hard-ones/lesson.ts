@@ -1,8 +1,9 @@
 /** Lesson 2: only differences within a group teach, so a criterion without a spread is silent, easy or hard. */
+import { deviation, mean } from '../../lab/spread.ts';
 import type { ExplainedGroup } from '../../lab/run/explain.ts';
 import type { Lesson } from '../lesson.ts';
-import { hundred, mean, placeAmong, signed, spread, two } from '../numbers.ts';
-import { lately, of, type LessonView } from '../view.ts';
+import { among, amongHundred, at as meanAt, hundred, reads, signed, two } from '../reading.ts';
+import type { LessonView } from '../view.ts';
 
 const PRIOR = 'static-prior';
 const UNIFORM = 'static-uniform';
@@ -16,7 +17,7 @@ const at = (
   quantity: 'scores' | 'effort' | 'weights',
   criterion: string,
   step = view.at,
-): number => lately(view, method, step, (record) => of(record, quantity, criterion));
+): number => meanAt(view, method, step, reads(quantity, criterion));
 
 /** The place of a criterion in the group that is looked at. */
 const place = (view: LessonView, criterion: string): number =>
@@ -32,7 +33,7 @@ const column = (view: LessonView, criterion: string): number[] =>
 function changeOfAdvantages(view: LessonView, bonus: number): number {
   const before = rewards(view.explained!);
   const advantages = (values: readonly number[]) =>
-    values.map((value) => (value - mean(values)) / (spread(values) + 1e-6));
+    values.map((value) => (value - mean(values)) / (deviation(values) + 1e-6));
   const own = advantages(before);
   return Math.max(
     ...advantages(before.map((value) => value + bonus)).map((value, j) => Math.abs(value - own[j]!)),
@@ -85,7 +86,7 @@ export const lesson: Lesson = {
       live: (view) => {
         const group = view.explained!;
         const { reward, advantage } = best(group);
-        return `best answer: (${two(reward)} − ${two(mean(rewards(group)))}) / ${two(spread(rewards(group)))} = ${signed(advantage)}`;
+        return `best answer: (${two(reward)} − ${two(mean(rewards(group)))}) / ${two(deviation(rewards(group)))} = ${signed(advantage)}`;
       },
     },
     loudness: {
@@ -94,7 +95,7 @@ export const lesson: Lesson = {
         (['clean', 'facts', 'hedge'] as const)
           .map((id) => {
             const weight = view.explained!.weights[place(view, id)]!;
-            const own = spread(column(view, id));
+            const own = deviation(column(view, id));
             return `${view.group!.criteria[place(view, id)]!.name}: ${two(weight)} × ${two(own)} = ${(weight * own).toFixed(3)}`;
           })
           .join('\n'),
@@ -119,7 +120,7 @@ export const lesson: Lesson = {
       options: 3,
       first: [{ do: 'show', view: 'numbers' }],
       then: [{ do: 'light', part: 'answers' }],
-      found: (view) => placeAmong(changeOfAdvantages(view, BONUS), [0.005, 1]),
+      found: (view) => among(changeOfAdvantages(view, BONUS), [0.005, 1]),
     },
     {
       id: 'effort',
@@ -138,7 +139,7 @@ export const lesson: Lesson = {
       panels: ['river', 'outcome', 'criteria', 'answers', 'timeline'],
       options: 3,
       then: [{ do: 'train', to: SECOND }],
-      found: (view) => placeAmong(at(view, UNIFORM, 'scores', 'hedge', SECOND - 1), [0.1, 0.5]),
+      found: (view) => amongHundred(at(view, UNIFORM, 'scores', 'hedge', SECOND - 1)),
     },
     { id: 'question', kind: 'question', without: [], first: [{ do: 'light', part: 'river' }] },
   ],

@@ -50,7 +50,7 @@ export const words: LessonWords = {
       after: `
         Clean hat {clean-weight} von 100 Punkten Gewicht, aber {clean-effort} von 100 Punkten Aufwand. {clean-score} von 100 Antworten sind inzwischen sauber.
 
-        Facts hat weniger Gewicht und mehr Aufwand: {facts-effort}. Gewicht ist nicht Einfluss.`,
+        Facts hat {facts-weight} von 100 Punkten Gewicht und {facts-effort} vom Aufwand. Gewicht ist nicht Einfluss.`,
     },
     loudness: {
       title: 'Gewicht mal Streuung',
@@ -78,7 +78,7 @@ export const words: LessonWords = {
       after: `
         Bei gleichen Gewichten schränken {hedge-equal-end} von 100 Antworten ein. Mit den Gewichten des Rasters sind es {hedge-prior-end}.
 
-        Sobald sich ein paar Antworten unterscheiden, wächst die Streuung, und das Kriterium wird lauter. Du siehst es in [den Kurven](criteria). Es braucht nur genug Gewicht, um anzufangen.`,
+        Je mehr Antworten einschränken, bis zur Hälfte, desto größer die Streuung und desto lauter das Kriterium. Vergleiche [die Kurven](criteria). Am Anfang braucht es ein paar Zufallstreffer und genug Gewicht.`,
     },
     question: {
       title: 'Leise aus zwei Gründen',

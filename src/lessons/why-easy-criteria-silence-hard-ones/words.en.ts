@@ -45,7 +45,7 @@ export const words: LessonWords = {
       after: `
         Clean has {clean-weight} of 100 points of weight, but {clean-effort} of 100 points of effort. {clean-score} of 100 answers are clean by now.
 
-        Facts has less weight and more effort: {facts-effort}. Weight is not influence.`,
+        Facts has {facts-weight} of 100 points of weight, and {facts-effort} of effort. Weight is not influence.`,
     },
     loudness: {
       title: 'Weight times spread',
@@ -73,7 +73,7 @@ export const words: LessonWords = {
       after: `
         Under equal weights {hedge-equal-end} of 100 answers hedge. Under the rubric’s weights it is {hedge-prior-end}.
 
-        Once a few answers differ, their spread grows, and the criterion gets louder. You can see it in [the charts](criteria). It only needs enough weight to begin.`,
+        The more answers hedge, up to half of them, the larger the spread and the louder the criterion. Compare [the charts](criteria). To begin, it takes some chance hits and enough weight.`,
     },
     question: {
       title: 'Too quiet for two reasons',

@@ -71,8 +71,11 @@ interface StepBase {
   without?: readonly Control[];
 }
 
-/** Controls within panels that a lesson may leave out: what stands below the criteria, a criterion's arrow, fork, the bar's dialogs. */
-export const CONTROLS = ['gamma', 'editor', 'fork', 'dialogs'] as const;
+/**
+ * Controls within panels that a lesson may leave out: the answers' ranks and advantages, what stands below the criteria,
+ * a criterion's arrow, fork, the bar's dialogs.
+ */
+export const CONTROLS = ['ranks', 'gamma', 'editor', 'fork', 'dialogs'] as const;
 export type Control = (typeof CONTROLS)[number];
 
 /** The panels of `Layout.svelte.ts`, which lessons may hide until they need them. */

@@ -13,9 +13,15 @@ export const two = (value: number): string => written(value, (number) => number.
 /** "+0.03", "−0.12" */
 export const signed = (value: number): string =>
   written(value, (number) => `${number < 0 ? '' : '+'}${number.toFixed(2)}`);
-/** "17%" */
+/** The same where the second digit would often be 0: "+0.034", "0.000". */
+export const fine = (value: number): string =>
+  written(value, (number) => {
+    const text = number.toFixed(3);
+    return Number(text) === 0 ? '0.000' : number < 0 ? text : `+${text}`;
+  });
+/** "17%", and below one "0.8%" */
 export const percent = (value: number): string =>
-  written(value, (number) => `${(100 * number).toFixed(number < 0.0095 && number >= 0.00005 ? 2 : 0)}%`);
+  written(value, (number) => `${(100 * number).toFixed(number < 0.0095 && number >= 0.0005 ? 1 : 0)}%`);
 /** The same as a number of a hundred: "17". */
 export const hundred = (value: number): string => written(value, (number) => (100 * number).toFixed(0));
 export const count = (value: number): string => written(value, (number) => number.toFixed(0));

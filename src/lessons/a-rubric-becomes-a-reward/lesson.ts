@@ -80,7 +80,7 @@ export const lesson: Lesson = {
       tex: 'R = \\sum_k w_k \\, S_k',
       live: (view) =>
         `${terms(view)
-          .map(([share, own]) => `${two(share)} × ${own}`)
+          .map(([share, own]) => `${share.toFixed(3)} × ${own}`)
           .join(' + ')} = ${two(reward(view))}`,
     },
   },
@@ -89,7 +89,7 @@ export const lesson: Lesson = {
       id: 'wishes',
       kind: 'read',
       panels: ['answers', 'rubric'],
-      without: ['gamma', 'editor', 'fork', 'dialogs'],
+      without: ['ranks', 'gamma', 'editor', 'fork', 'dialogs'],
       first: [
         { do: 'open', scenario: 'forgotten-footnote', methods: [METHOD], seeds: 1 },
         { do: 'show', view: 'answers' },
@@ -108,7 +108,7 @@ export const lesson: Lesson = {
     {
       id: 'forty-steps',
       kind: 'predict',
-      panels: ['river', 'criteria', 'answers', 'rubric', 'timeline'],
+      panels: ['criteria', 'answers', 'rubric', 'timeline'],
       options: 3,
       then: [{ do: 'train', to: FIRST }],
       found: (view) => amongHundred(score(view, 'hedge', FIRST - 1)),
@@ -116,7 +116,7 @@ export const lesson: Lesson = {
     {
       id: 'hidden',
       kind: 'read',
-      panels: ['river', 'outcome', 'criteria', 'answers', 'rubric', 'timeline'],
+      panels: ['outcome', 'criteria', 'answers', 'rubric', 'timeline'],
       first: [{ do: 'light', part: 'outcome' }],
     },
     {

@@ -19,14 +19,14 @@ export const words: LessonWords = {
       text: `
         Eine Frage an die Policy heißt Aufgabe („prompt“). Das sind [Antworten auf eine Aufgabe](answers). Ein Richter prüft jede Antwort an jedem Wunsch.
 
-        Manche Wünsche sind erfüllt oder nicht: Haken oder Kreuz. Andere bekommen 0 bis 10 Punkte.
+        Manche Wünsche sind erfüllt oder nicht: Haken oder Kreuz. Andere bekommen 0 bis 10 Punkte. Ab 7 Punkten gelten sie als erfüllt.
 
         Die erste Antwort lautet: „{words}“. Sie erfüllt {met} der sieben Wünsche.`,
     },
     sum: {
       title: 'Sieben Urteile, eine Zahl',
       text: `
-        Das Training braucht eine Zahl für jede Antwort. Also nehmen wir jede Wertung mal ihr Gewicht und zählen alles zusammen. Die Gewichte werden so umgerechnet, dass sie zusammen 1 ergeben.
+        Das Training braucht eine Zahl für jede Antwort. Also nehmen wir jede Wertung mal ihr Gewicht und zählen alles zusammen. Die Gewichte werden so umgerechnet, dass sie zusammen 1 ergeben. Und aus Punkten werden Wertungen: 7 von 10 ist 0.7.
 
         {{reward}}
 
@@ -49,7 +49,7 @@ export const words: LessonWords = {
       text: `
         Jetzt trainieren wir 40 Schritte. In jedem Schritt schreibt die Policy neue Antworten. Antworten mit hoher Belohnung werden wahrscheinlicher.
 
-        Am Anfang schränken {hedge-first} von 100 Antworten ein: Sie setzen „maybe“ vor einen Fakt. Wie viele sind es nach 40 Schritten?`,
+        Am Anfang schränken {hedge-first} von 100 Antworten ein: Sie setzen „maybe“ vor einen Fakt. Wie viele sind es nach 40 Schritten? Die Seite zählt ab 0, der letzte ist also Schritt 39.`,
       options: ['Weniger als 10 von 100', '10 bis 50 von 100', 'Mehr als 50 von 100'],
       after: `
         Jetzt schränken {hedge-trained} von 100 Antworten [ein](hedges). Die mittlere Belohnung ging von {direct-first} auf {direct-trained}.
@@ -80,7 +80,7 @@ export const words: LessonWords = {
     question: {
       title: 'Wer legt die Gewichte fest?',
       text: `
-        Du hast gesehen, wie ein Wunsch unterging, und hast es von Hand behoben. Ein echtes Raster kann dreißig Wünsche haben, und niemand behält alle im Blick.
+        Du hast gesehen, wie ein Wunsch unterging, und wie ein Gewicht das beheben kann. Ein echtes Raster kann dreißig Wünsche haben, und niemand behält alle im Blick.
 
         Könnte das Training die vergessenen Wünsche selbst finden? Was müsste es dafür messen? Du kannst [beide seltenen Wünsche anheben](equal) und weiter trainieren.`,
     },

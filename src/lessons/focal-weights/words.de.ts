@@ -70,9 +70,9 @@ Wir vergleichen das [schlechteste Kriterium](outcome) („worst“) und den Wert
 
 Wo wird Max-Min vor Focal liegen?`,
       options: ['Bei beiden', 'Nur beim schlechtesten Kriterium', 'Nur bei direct', 'Bei keinem'],
-      after: `Nach {race} Schritten. Schlechtestes Kriterium: Max-Min {max-min-worst}, Focal {focal-worst}. Direct: Max-Min {max-min-direct}, Focal {focal-direct}. Max-Min minus Focal: {worst-ahead} und {direct-ahead}.
+      after: `Das schlechteste Kriterium steht mit Max-Min bei {max-min-worst}, mit Focal bei {focal-worst}. Das sind {worst-ahead} für Max-Min. „Direct“ steht bei {max-min-direct} und {focal-direct}, also {direct-ahead}.
 
-Sich nur um das Schlechteste zu kümmern, ist ein Ziel. Der beste Weg dorthin muss es nicht sein. Was man sich selbst überlässt, kann zurückfallen, und dann ist es das Schlechteste.
+Max-Min gibt den niedrigsten Kriterien immer mehr Gewicht. Das kann ihnen aufhelfen. Aber was man sich selbst überlässt, kann zurückfallen, und dann ist es das Schlechteste.
 
 Nach einem oder wenigen Läufen bedeuten kleine Abstände wenig. Wie wenig, sagt Lektion 7.`,
     },

@@ -7,6 +7,7 @@ import {
   among,
   beforeBySeed,
   count,
+  fine,
   nameOf,
   NONE,
   OUTCOME_STEPS,
@@ -108,13 +109,13 @@ export const lesson: Lesson = {
   numbers: {
     end: () => String(END),
     later: () => String(LATER),
-    'first-difference': (view) => signed(differences(view)[0] ?? NaN),
-    differences: (view) => differences(view).map(signed).join(', ') || NONE,
-    'mean-difference': (view) => signed(mean(differences(view))),
+    'first-difference': (view) => fine(differences(view)[0] ?? NaN),
+    differences: (view) => differences(view).map(fine).join(', ') || NONE,
+    'mean-difference': (view) => fine(mean(differences(view))),
     ahead: (view) => (differences(view).length > 0 ? count(positive(differences(view))) : NONE),
     seeds: (view) => count(seedsOf(view).length),
-    low: (view) => signed(interval(view).low),
-    high: (view) => signed(interval(view).high),
+    low: (view) => fine(interval(view).low),
+    high: (view) => fine(interval(view).high),
     'least-five': () => chance(leastChance(5)),
     'least-six': () => chance(leastChance(6)),
     'least-eight': () => chance(leastChance(8)),
@@ -139,7 +140,7 @@ export const lesson: Lesson = {
       live: (view) => {
         const values = differences(view);
         if (values.length === 0) return NONE;
-        return `(${values.map(signed).join(' ')}) / ${values.length} = ${signed(mean(values))}`;
+        return `(${values.map(fine).join(' ')}) / ${values.length} = ${fine(mean(values))}`;
       },
     },
     least: {

@@ -70,7 +70,7 @@ Oft wird p unter 0.05 verlangt. Mit weniger als sechs Seeds kommt dieser Test ni
 
 Leg also vorher fest, was du vergleichst. Korrigiere p für die Zahl der Vergleiche. Nenn alles andere erkundend.
 
-[Experiments](experiments) arbeitet so: acht Seeds, wenige geplante Vergleiche und die Korrektur nach Holm. Auf einem Prozessor dauert es. Du kannst anhalten und später weitermachen.
+[Experiments](experiments) arbeitet so: acht Seeds, wenige geplante Vergleiche und eine Korrektur dafür, dass man mehrmals fragt, die nach Holm. Auf einem Prozessor dauert es. Du kannst anhalten und später weitermachen.
 
 Noch eine Regel: Wähl Einstellungen an einigen Seeds und bestätige sie an anderen.`,
     },

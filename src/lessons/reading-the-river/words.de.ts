@@ -78,11 +78,11 @@ Das gilt nur für einen Richter, der nie irrt. In Lektion 6 ist das anders.`,
       title: 'Andere Zeichen im Fluss',
       text: `Eine Lücke ist ein Schritt, in dem keine Gruppe etwas lehren konnte.
 
-Eine Raute an der Achse ist eine Änderung, in der Farbe ihres Kriteriums.
+Eine Raute an der Achse ist eine Änderung, in der Farbe ihres Kriteriums. Eine stand dort, wo hedges schwer wurde.
 
 Fahr über den Fluss, und du siehst überall einen früheren Schritt. Oder sieh dir [Schritt 5](look-back) an und komm [zum Ende](head) zurück.
 
-Ist Aufwand ein gutes Maß? Das lässt sich prüfen. [Gradient](gradient) misst, wie viel von der Änderung eines Schritts auf jedes Kriterium zurückgeht. Das dauert länger, darum vertritt ihn der Aufwand.`,
+Ist Aufwand ein gutes Maß? Das lässt sich prüfen. [Gradient](gradient), bei den Antworten, misst, wie viel von der Änderung eines Schritts auf jedes Kriterium zurückgeht. Das dauert länger, darum vertritt ihn der Aufwand.`,
     },
     'which-picture': {
       title: 'Das Bild mit den Gewichten',

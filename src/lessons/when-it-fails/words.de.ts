@@ -17,33 +17,21 @@ Meist vergleichen wir Focal mit gleichen Gewichten, am Wert [direct](outcome). D
       title: '1. Das Unmögliche',
       text: `Das Kriterium [„looks it up“](browse) ist nicht erfüllbar. In Lektion 5 war der Richter darin ehrlich, und das Gewicht darauf bewirkte nichts.
 
-Jetzt irrt der Richter. Er lässt {passed} der Antworten aus Versehen gelten, zufällig. Der Wert direct lässt dieses Kriterium aus.
+Jetzt irrt der Richter. Er lässt {passed} der Antworten aus Versehen gelten, zufällig.
 
-Wir trainieren {end} Schritte. Wo steht Focal dann bei direct?`,
-      options: [
-        'Hinter gleichen Gewichten, um mehr als 0.01',
-        'Gleichauf, auf 0.01 genau',
-        'Vor gleichen Gewichten, um mehr als 0.01',
-      ],
-      after: `Direct: Focal {focal-direct}, gleiche Gewichte {uniform-direct}. Der Unterschied ist {direct-gap}. Anteil der Antworten, die alles erfüllen: {focal-strict} und {uniform-strict}.
+Wir trainieren {end} Schritte. Welchen Anteil am Aufwand bekommt „looks it up“ bei Focal?`,
+      options: ['Keinen oder fast keinen', 'Etwas, bis zu einem Fünftel', 'Mehr als ein Fünftel'],
+      after: `Es hat {browse-weight} des Gewichts und {browse-effort} des Aufwands. Bei gleichen Gewichten ist sein Aufwand {browse-uniform-effort}.
 
-Bei Focal hat „looks it up“ {browse-weight} des Gewichts und {browse-effort} des Aufwands. Bei gleichen Gewichten ist der Aufwand {browse-uniform-effort}.
+Durch die Irrtümer unterscheiden sich Antworten aus reinem Zufall. So gibt es Aufwand und nichts zu lernen. Geringe Sättigung trennt „noch nicht“ nicht von „nie“.
 
-Durch die Irrtümer unterscheiden sich Antworten aus reinem Zufall. So gibt es Aufwand und nichts zu lernen. Geringe Sättigung trennt „noch nicht“ nicht von „nie“.`,
+Direct lässt dieses Kriterium aus: Focal {focal-direct}, gleiche Gewichte {uniform-direct}. Bei einem Seed ist ein Abstand von ein, zwei Punkten Zufall.`,
     },
     cap: {
       title: 'Ein Deckel',
       text: `Ein Ausweg ist, die Gewichte zu begrenzen. Ein Deckel („cap“) sagt: Kein Kriterium bekommt mehr als {cap-value} des Gewichts. Eine Untergrenze hält die anderen am Leben.
 
-Wir trainieren noch einmal {end} Schritte, mit denselben Zufallszahlen und [dem Deckel](cap).
-
-Wo steht Focal jetzt?`,
-      options: [
-        'Hinter gleichen Gewichten, um mehr als 0.01',
-        'Gleichauf, auf 0.01 genau',
-        'Vor gleichen Gewichten, um mehr als 0.01',
-      ],
-      after: `Direct: Focal {focal-direct}, gleiche Gewichte {uniform-direct}. Der Unterschied ist nun {direct-gap}. „Looks it up“ hat {browse-weight} des Gewichts und {browse-effort} des Aufwands.
+Der Lauf trainiert noch einmal bis Schritt {end}, mit denselben Zufallszahlen und [dem Deckel](cap). „Looks it up“ hat dann {browse-weight} des Gewichts und {browse-effort} des Aufwands. Direct: Focal {focal-direct}, gleiche Gewichte {uniform-direct}.
 
 Ein Deckel weiß nicht, welches Kriterium unmöglich ist. Er begrenzt den Schaden, den ein einzelnes anrichten kann. Der Preis: Wo der Fokus geholfen hätte, gibt es weniger davon.`,
     },
@@ -59,7 +47,7 @@ Alles andere ist ehrlich. Welche Sättigung sieht Focal nach {end} Schritten bei
 
 Dabei ist f der Anteil, den der Richter übersieht. Die Sättigung kann nicht lange weit über 1 − f bleiben. [Greets](greets) und [clean](clean) sehen aus, als fehlte viel. Zusammen bekommen sie bei Focal {solved-focal} des Gewichts, bei gleichen Gewichten {solved-uniform}.
 
-Direct: Focal {focal-direct}, gleiche Gewichte {uniform-direct}.`,
+Direct: Focal {focal-direct}, gleiche Gewichte {uniform-direct}. Bei Schritt {end} sagt das noch wenig. Lektion 7 hat unsere langen Läufe.`,
     },
     corrected: {
       title: 'Korrigiere, was du weißt',

@@ -21,7 +21,7 @@ export const words: LessonWords = {
 
         {{advantage}}
 
-        Das Training macht Antworten über null wahrscheinlicher und die unter null seltener. [Die Zahlen](numbers) zeigen ihn für jede Antwort. Dieser Schritt heißt Normierung in der Gruppe.`,
+        Das Training macht Antworten über null wahrscheinlicher und die unter null seltener. [Die Zahlen](numbers) zeigen ihn für jede Antwort. Das heißt Normierung in der Gruppe, und ein Training mit solchen Gruppen heißt GRPO.`,
     },
     bonus: {
       title: 'Ein Geschenk für alle',

@@ -54,7 +54,7 @@ export const words: LessonWords = {
       after: `
         Jetzt schränken {hedge-trained} von 100 Antworten [ein](hedges). Die mittlere Belohnung ging von {direct-first} auf {direct-trained}.
 
-        Diese Zahl hängt kaum von diesem Wunsch ab. Eine Antwort, die nie einschränkt, kann der vollen Belohnung trotzdem bis auf 2 von 100 Punkten nahekommen.`,
+        Diese Zahl hängt kaum von diesem Wunsch ab. Eine Antwort, die nie einschränkt, kann der vollen Belohnung trotzdem bis auf {hedge-points} von 100 Punkten nahekommen.`,
     },
     hidden: {
       title: 'Der Mittelwert verdeckt es',
@@ -96,7 +96,7 @@ export const words: LessonWords = {
     questions: [
       {
         ask: 'Warum bekommt eine Antwort mit fünf von sieben Wünschen fast die volle Belohnung?',
-        expect: 'Die Summe zählt Gewichte. Fünf schwere Wünsche haben etwa 96 von 100 Punkten.',
+        expect: 'Die Summe zählt Gewichte. Fünf schwere Wünsche haben etwa {five-points} von 100 Punkten.',
       },
       {
         ask: 'Die mittlere Belohnung stieg. War das Training ein Erfolg?',

@@ -54,7 +54,7 @@ export const words: LessonWords = {
       after: `
         Now {hedge-trained} of 100 answers [hedge](hedges). The mean reward went from {direct-first} to {direct-trained}.
 
-        That number hardly depends on this wish. An answer that never hedges can still come within 2 of 100 points of full reward.`,
+        That number hardly depends on this wish. An answer that never hedges can still come within {hedge-points} of 100 points of full reward.`,
     },
     hidden: {
       title: 'The mean hides it',
@@ -96,7 +96,7 @@ export const words: LessonWords = {
     questions: [
       {
         ask: 'Why does an answer with five of seven wishes get almost full marks?',
-        expect: 'The sum counts weights. Five heavy wishes hold about 96 of 100 points.',
+        expect: 'The sum counts weights. Five heavy wishes hold about {five-points} of 100 points.',
       },
       {
         ask: 'The mean reward rose. Was the training a success?',

@@ -1,7 +1,7 @@
 /** Lesson 6, when it fails: an impossible criterion, a harsh judge, a tug of war and a gimmick. */
 import { findScenario } from '../../scenarios/index.ts';
 import type { Lesson } from '../lesson.ts';
-import { among, before, NONE, now, OUTCOME_STEPS, percent, reads, stands, two } from '../reading.ts';
+import { among, before, hundred, NONE, now, OUTCOME_STEPS, percent, reads, stands, two } from '../reading.ts';
 import type { LessonView } from '../view.ts';
 
 const UNIFORM = 'static-uniform';
@@ -27,6 +27,10 @@ const CORRECTION = remedy('harsh-judge', 'noise-corrected');
 const tug = pair('tug-of-war', PRIOR);
 const gimmick = pair('gimmick');
 
+/** The share of the greetings that the harsh judge misses. */
+const missed = (): number =>
+  findScenario('harsh-judge').rubric.find(({ id }) => id === 'greets')?.judge.falseNegative ?? NaN;
+
 /** What a criterion weighs in the tug of war. */
 const asked = (criterion: string): string =>
   String(findScenario('tug-of-war').rubric.find(({ id }) => id === criterion)?.weight ?? NONE);
@@ -44,6 +48,12 @@ const solved = (view: LessonView, method: string): number =>
   of(method, 'weights', 'greets')(view) + of(method, 'weights', 'clean')(view);
 const overpaid = (view: LessonView): number =>
   of(FOCAL, 'judgeScores', 'sourced')(view) - of(FOCAL, 'scores', 'sourced')(view);
+
+/** The step from which the judge's errors are taken out. */
+const switchedOn = ({ edits: made }: LessonView): number | undefined =>
+  made.find(
+    (edit) => edit.kind === 'parameters' && Object.keys(CORRECTION).every((name) => name in edit.value),
+  )?.step;
 
 const edits = (parameters: Readonly<Record<string, number>>) => ({
   do: 'edit' as const,
@@ -71,12 +81,10 @@ export const lesson: Lesson = {
   numbers: {
     end: () => String(END),
     corrected: () => String(CORRECTED),
+    'switched-on': (view) => switchedOn(view)?.toString() ?? NONE,
     passed: () =>
       percent(findScenario(IMPOSSIBLE).rubric.find(({ id }) => id === browse)?.judge.falsePositive ?? NaN),
-    missed: () =>
-      percent(
-        findScenario('harsh-judge').rubric.find(({ id }) => id === 'greets')?.judge.falseNegative ?? NaN,
-      ),
+    missed: () => percent(missed()),
     'focal-direct': read(at(FOCAL, 'direct'), two),
     'uniform-direct': read(at(UNIFORM, 'direct'), two),
     'prior-direct': read(at(PRIOR, 'direct'), two),
@@ -106,14 +114,13 @@ export const lesson: Lesson = {
     'sourced-uniform-gold': read(of(UNIFORM, 'scores', 'sourced'), two),
     'sourced-saturation': read(of(FOCAL, 'saturation', 'sourced'), two),
   },
+  facts: { missed: () => hundred(missed()), 'seen-at-most': () => two(1 - missed()) },
   formulas: {
     seen: {
       tex: '\\mathrm{seen} = (1 - f) \\cdot \\mathrm{true}',
       live: (view) => {
-        const criterion = findScenario('harsh-judge').rubric.find(({ id }) => id === 'greets')!;
-        const missed = criterion.judge.falseNegative ?? 0;
         const gold = of(FOCAL, 'scores', 'greets')(view);
-        return `(1 − ${two(missed)}) · ${two(gold)} = ${two((1 - missed) * gold)}`;
+        return `(1 − ${two(missed())}) · ${two(gold)} = ${two((1 - missed()) * gold)}`;
       },
     },
   },

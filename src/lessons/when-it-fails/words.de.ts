@@ -53,7 +53,7 @@ Direct: Focal {focal-direct}, gleiche Gewichte {uniform-direct}. Bei Schritt {en
       title: 'Korrigiere, was du weißt',
       text: `Wissen wir, wie oft der Richter irrt, können wir es herausrechnen. Die Schätzung wird durch 1 − f geteilt.
 
-Das haben wir bei Schritt {end} [eingeschaltet](correct) und trainieren bis {corrected}. Im gezeigten Schritt ist die Sättigung von [greets](greets) {greets-saturation-now}. Greets und clean wiegen jetzt zusammen {solved-now}.
+Das haben wir bei Schritt {switched-on} [eingeschaltet](correct) und trainieren bis {corrected}. Im gezeigten Schritt ist die Sättigung von [greets](greets) {greets-saturation-now}. Greets und clean wiegen jetzt zusammen {solved-now}.
 
 Dafür muss man den Richter kennen: aus Antworten, die Menschen geprüft haben. Gegen das unmögliche Kriterium hilft es nicht. Dass es unmöglich ist, steht in keiner Wertung.`,
     },
@@ -105,8 +105,8 @@ Geh zurück zu einem Fall: [unmöglich](open-chase), [streng](open-harsh), [Tauz
           'Der Richter lässt manche Antworten aus Versehen gelten. So unterscheiden sich Wertungen, und das bekommt Aufwand. Aber es ist nur Zufall.',
       },
       {
-        ask: 'Der Richter übersieht 35 von 100 Grüßen. Alle Antworten grüßen. Was sieht er?',
-        expect: 'Etwa 0.65. Nahe 1 kommt er nie, was die Policy auch tut.',
+        ask: 'Der Richter übersieht {missed} von 100 Grüßen. Alle Antworten grüßen. Was sieht er?',
+        expect: 'Etwa {seen-at-most}. Nahe 1 kommt er nie, was die Policy auch tut.',
       },
       {
         ask: 'Warum hilft die Korrektur nicht gegen die Masche?',

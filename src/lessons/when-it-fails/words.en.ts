@@ -53,7 +53,7 @@ Direct score: focal {focal-direct}, equal weights {uniform-direct}. At step {end
       title: 'Correct what you know',
       text: `If we know how often the judge errs, we can take that out. The estimate is divided by 1 − f.
 
-We have [switched this on](correct) at step {end} and train to {corrected}. At the step shown, the saturation of [greets](greets) is {greets-saturation-now}. Greets and clean now weigh {solved-now} together.
+We have [switched this on](correct) at step {switched-on} and train to {corrected}. At the step shown, the saturation of [greets](greets) is {greets-saturation-now}. Greets and clean now weigh {solved-now} together.
 
 This needs knowledge about the judge. You get it from answers that people have checked. It does not help against the impossible criterion: nothing in the scores says that it is impossible.`,
     },
@@ -105,8 +105,8 @@ Go back to a case: [impossible](open-chase), [harsh](open-harsh), [tug of war](o
           'The judge passes some answers by mistake. So scores differ, and what differs gets effort. But it is only chance.',
       },
       {
-        ask: 'The judge misses 35 of 100 greetings. All answers greet. What does the judge see?',
-        expect: 'About 0.65. It can never get near 1, whatever the policy does.',
+        ask: 'The judge misses {missed} of 100 greetings. All answers greet. What does the judge see?',
+        expect: 'About {seen-at-most}. It can never get near 1, whatever the policy does.',
       },
       {
         ask: 'Why does the correction not help against the gimmick?',

@@ -34,6 +34,8 @@ export interface CourseWords {
   setUpAgain: string;
   /** The run could not show it. */
   untold: string;
+  /** The address asks for fewer steps than the lesson has to train. */
+  tooShort: (steps: number, needed: number) => string;
   failed: string;
   showEverything: string;
   showLess: string;

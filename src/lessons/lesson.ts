@@ -49,12 +49,12 @@ export interface SetUp {
   methods?: readonly string[];
   parameters?: Readonly<Record<string, number>>;
   training?: Partial<Training>;
-  /** How many seeds; left out, what suits the device. */
+  /** How many seeds, where the address does not say; left out, what suits the device. */
   seeds?: number;
+  /** The lesson is about how many seeds there are: the address has no say in it. */
+  aboutSeeds?: boolean;
   /** Edits of the rubric that it begins with. */
   changes?: readonly Change[];
-  /** Shows the scenario's recorded run until something trains. */
-  recorded?: boolean;
 }
 
 /** A live number: what the text shows in its place. "", NaN's "–" or an error while there is none are shown as "–". */
@@ -71,8 +71,11 @@ interface StepBase {
   without?: readonly Control[];
 }
 
-/** Controls within panels that a lesson may leave out: what stands below the criteria, a criterion's arrow, fork, the bar's dialogs. */
-export const CONTROLS = ['gamma', 'editor', 'fork', 'dialogs'] as const;
+/**
+ * Controls within panels that a lesson may leave out: the answers' ranks and advantages, what stands below the criteria,
+ * a criterion's arrow, fork, the bar's dialogs.
+ */
+export const CONTROLS = ['ranks', 'gamma', 'editor', 'fork', 'dialogs'] as const;
 export type Control = (typeof CONTROLS)[number];
 
 /** The panels of `Layout.svelte.ts`, which lessons may hide until they need them. */
@@ -108,6 +111,8 @@ export interface Lesson {
   minutes: number;
   actions: Readonly<Record<string, Action>>;
   numbers: Readonly<Record<string, LiveNumber>>;
+  /** Numbers of scenarios as they are written, for the teacher's words: these are read without a run. */
+  facts?: Readonly<Record<string, () => string>>;
   /** Formula in TeX that the panel shows with its live numbers, where a step names it. */
   formulas?: Readonly<Record<string, LiveFormula>>;
   /** The first one's `first` opens the run; from the latest `open` on, a step's address sets everything up again. */
@@ -125,7 +130,7 @@ export interface StepWords {
   after?: string;
 }
 
-/** What a teacher needs for it, on the printable page. */
+/** What a teacher needs for it, on the printable page; its questions may hold {facts}. */
 export interface TeacherWords {
   /** What students can do afterwards. */
   aim: string;

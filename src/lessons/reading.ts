@@ -13,9 +13,15 @@ export const two = (value: number): string => written(value, (number) => number.
 /** "+0.03", "−0.12" */
 export const signed = (value: number): string =>
   written(value, (number) => `${number < 0 ? '' : '+'}${number.toFixed(2)}`);
-/** "17%" */
+/** The same where the second digit would often be 0: "+0.034", "0.000". */
+export const fine = (value: number): string =>
+  written(value, (number) => {
+    const text = number.toFixed(3);
+    return Number(text) === 0 ? '0.000' : number < 0 ? text : `+${text}`;
+  });
+/** "17%", and below one "0.8%" */
 export const percent = (value: number): string =>
-  written(value, (number) => `${(100 * number).toFixed(number < 0.0095 && number >= 0.00005 ? 2 : 0)}%`);
+  written(value, (number) => `${(100 * number).toFixed(number < 0.0095 && number >= 0.0005 ? 1 : 0)}%`);
 /** The same as a number of a hundred: "17". */
 export const hundred = (value: number): string => written(value, (number) => (100 * number).toFixed(0));
 export const count = (value: number): string => written(value, (number) => number.toFixed(0));
@@ -26,16 +32,15 @@ export interface Wanted {
   methods: readonly string[];
   /** Parameters that it has by now. */
   parameters?: Readonly<Record<string, number>>;
-  recorded?: boolean;
   /** Steps it has to have taken. */
   steps: number;
 }
 
 export function stands(view: LessonView, wanted: Wanted): boolean {
-  const { scenario, methods, parameters = {}, recorded = false, steps } = wanted;
+  const { scenario, methods, parameters = {}, steps } = wanted;
   return (
     view.scenario.id === scenario &&
-    view.recorded === recorded &&
+    !view.recorded &&
     view.length >= steps &&
     methods.every((method) => view.lanes.some((lane) => lane.method === method)) &&
     Object.entries(parameters).every(([name, value]) => near(view.live.parameters[name], value))
@@ -98,6 +103,12 @@ export const at = (view: LessonView, method: string, step: number, read: Read): 
 
 /** The same at the step that the page shows. */
 export const now = (view: LessonView, method: string, read: Read): number => at(view, method, view.at, read);
+
+/** The one that has most of something; those of which it is not known are passed over. */
+export function most<T>(all: readonly T[], amount: (one: T) => number): T | undefined {
+  const known = all.filter((one) => !Number.isNaN(amount(one)));
+  return known.length > 0 ? known.reduce((a, b) => (amount(b) > amount(a) ? b : a)) : undefined;
+}
 
 /** Each option's upper end: 0.7 among [0.5, 0.9] is option 1. Null where there is no value. */
 export function among(value: number, ends: readonly number[]): number | null {

@@ -7,6 +7,10 @@ export type TextPart =
 
 export type Paragraph = { kind: 'text'; parts: readonly TextPart[] } | { kind: 'formula'; key: string };
 
+/** The text with its {facts} written out; what is none stays as it is. */
+export const withFacts = (text: string, facts: Readonly<Record<string, () => string>> = {}): string =>
+  text.replace(/\{([\w-]+)\}/g, (mark, key: string) => facts[key]?.() ?? mark);
+
 const FORMULA = /^\{\{([\w-]+)\}\}$/;
 const MARKS = /\[([^\]]+)\]\(([\w-]+)\)|\{([\w-]+)\}/g;
 

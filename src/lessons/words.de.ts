@@ -27,6 +27,8 @@ export const words: CourseWords = {
   elsewhere: 'Der Lauf auf der Seite ist nicht mehr der, den diese Lektion vorbereitet hat.',
   setUpAgain: 'Neu vorbereiten',
   untold: 'An diesem Lauf ist es nicht zu sehen. Bereite ihn neu vor und lass ihn zu Ende trainieren.',
+  tooShort: (steps, needed) =>
+    `Dieser Lauf ist zu kurz: Nach der Adresse endet er nach ${steps} Schritten, und diese Lektion braucht ${needed}. Ändere das in der Adresse und lade die Seite neu.`,
   failed: 'Der Lauf ließ sich hier nicht öffnen. Darum gibt es nichts zu vergleichen.',
   showEverything: 'Alles zeigen',
   showLess: 'Nur zeigen, was die Lektion braucht',

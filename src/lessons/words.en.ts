@@ -27,6 +27,8 @@ export const words: CourseWords = {
   elsewhere: 'The run on the page is no longer the one this lesson set up.',
   setUpAgain: 'Set it up again',
   untold: 'This run cannot tell. Set it up again and let it train to the end.',
+  tooShort: (steps, needed) =>
+    `This run is too short: the address has it end after ${steps} steps, and this lesson needs ${needed}. Change that in the address and load the page again.`,
   failed: 'The run could not be opened here, so nothing can be compared.',
   showEverything: 'Show everything',
   showLess: 'Show only what the lesson needs',

@@ -1,6 +1,5 @@
 /** Carries out a lesson's actions one after the other, as fast as the run lets it. */
 import type { Action } from '../../lessons/lesson.ts';
-import { recordedRun } from '../recorded-run.ts';
 import { lightCriterion, lightPart } from './light.ts';
 import type { LessonPage } from './page.ts';
 import { requestOf } from './set-up.ts';
@@ -142,19 +141,8 @@ export class Actor {
       stands: () => {
         this.own = run.standing;
         run.lookAt({ ...run.look, lane: run.focus?.lanes[0] ?? 0 }); // its last method is the one it shows
-        if (setUp.recorded) void this.showRecorded(scenario, request);
       },
     });
-  }
-
-  private async showRecorded(...[scenario, request]: Parameters<typeof recordedRun>): Promise<void> {
-    const { own } = this;
-    try {
-      const recorded = await recordedRun(scenario, request);
-      if (recorded && own !== null) this.page.run.replay(recorded, own);
-    } catch (problem) {
-      console.warn(problem); // the lesson trains its own
-    }
   }
 
   /** What needs no waiting. */

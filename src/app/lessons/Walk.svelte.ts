@@ -16,6 +16,18 @@ export interface Prediction {
   numbers: Readonly<Record<string, string>>;
 }
 
+/** The step that the latest run is trained to. */
+const trainedTo = (actions: readonly Action[]): number =>
+  actions.findLast((action) => action.do === 'train')?.to ?? 0;
+
+const isEdit = ({ do: what }: Action): boolean => what === 'edit' || what === 'edits';
+
+/** Everything that a step does by itself. */
+const actionsOf = (step: LessonStep): readonly Action[] => [
+  ...(step.first ?? []),
+  ...(step.kind === 'predict' ? step.then : []),
+];
+
 export class Walk {
   readonly told: Told;
   readonly actor: Actor;
@@ -49,6 +61,19 @@ export class Walk {
     return step.kind === 'predict' && !this.actor.failed && prediction?.found == null && !prediction?.untold;
   });
 
+  /**
+   * The run ends before the step that this one is about, because the address asks for so few: to set it up again would
+   * not help. Null where that is not so.
+   */
+  readonly short = $derived.by((): { steps: number; needed: number } | null => {
+    const { actor, page, told, prediction } = this;
+    if (actor.busy || actor.elsewhere || actor.failed) return null;
+    const { steps } = page.run;
+    const needed = trainedTo(actionsUpTo(told.lesson, this.index, prediction !== undefined));
+    if (steps >= needed || (page.wishes.training?.steps ?? Infinity) >= needed) return null;
+    return { steps, needed: Math.max(...told.lesson.steps.map((own) => trainedTo(actionsOf(own)))) };
+  });
+
   /** What is on the page at this step; null for everything. */
   readonly panels = $derived.by(() => (this.everything ? null : this.latest('panels')));
   /** What is not on the page yet. */
@@ -71,7 +96,11 @@ export class Walk {
     this.index = index;
     if (this.reached.includes(index)) return;
     this.reached = [...this.reached, index];
-    this.actor.do(this.step.first ?? []);
+    const { actor, step, told } = this;
+    const { first = [] } = step;
+    const stays = !actor.elsewhere && !actor.failed && first[0]?.do !== 'open' && first.some(isEdit);
+    if (stays && !this.fits(actionsUpTo(told.lesson, index - 1, true), first)) this.setUpAgain();
+    else actor.do(first);
   }
 
   act(action: Action): void {
@@ -82,22 +111,19 @@ export class Walk {
     const { step } = this;
     if (step.kind !== 'predict' || this.prediction) return;
     this.note(step.id, { chosen, found: null, untold: false, numbers: {} });
-    if (this.fits) this.actor.do(step.then);
+    if (this.fits(actionsUpTo(this.told.lesson, this.index, false), step.then)) this.actor.do(step.then);
     else this.setUpAgain();
   }
 
   /**
-   * Whether the run stands where the step begins: it is the one that was opened for it, and where the step edits it,
-   * it has not been trained further by hand. An edit that came later than the lesson has it would not show.
+   * Whether the run stands where what was done before has it: it is the one that was opened for it, and where it is to
+   * be edited now, it has not been trained further by hand. An edit that came later than the lesson has it would not
+   * show, and what the lesson says of it would not be true.
    */
-  private get fits(): boolean {
-    const { actor, step, page } = this;
-    if (actor.elsewhere || actor.failed || step.kind !== 'predict') return false;
-    const before = actionsUpTo(this.told.lesson, this.index, false);
-    if (actor.opened !== before[0]) return false;
-    const edits = step.then.some(({ do: what }) => what === 'edit' || what === 'edits');
-    const trained = before.findLast((action) => action.do === 'train');
-    return !edits || page.run.received <= (trained?.to ?? 0);
+  private fits(before: readonly Action[], actions: readonly Action[]): boolean {
+    const { actor, page } = this;
+    if (actor.elsewhere || actor.failed || actor.opened !== before[0]) return false;
+    return !actions.some(isEdit) || page.run.received <= trainedTo(before);
   }
 
   /** Has the run again as this step finds it. */

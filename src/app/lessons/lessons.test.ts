@@ -15,7 +15,7 @@ import {
   loadLesson,
 } from '../../lessons/index.ts';
 import type { Action, Lesson, LessonWords, SetUp } from '../../lessons/lesson.ts';
-import { plainText, readText } from '../../lessons/text.ts';
+import { plainText, readText, withFacts } from '../../lessons/text.ts';
 
 const WORDS_PER_STEP = 110;
 const WORDS_PER_SENTENCE = 25;
@@ -93,6 +93,15 @@ describe.each(all)('$name', ({ id, lesson, words }) => {
     expect([...keys.number].sort()).toEqual(Object.keys(lesson.numbers).sort());
     expect([...keys.formula].sort()).toEqual(Object.keys(lesson.formulas ?? {}).sort());
     for (const { tex } of Object.values(lesson.formulas ?? {})) expect(() => texToMath(tex)).not.toThrow();
+  });
+
+  it('has for its teacher only facts that there are, each of them somewhere, and tells them as numbers', () => {
+    const { aim, plan, questions, pitfalls } = words.teacher;
+    const asked = questions.flatMap(({ ask, expect: expected }) => [ask, expected]);
+    const { facts = {} } = lesson;
+    expect([...named(asked).number].sort()).toEqual(Object.keys(facts).sort());
+    for (const text of [aim, ...plan.flat(), ...pitfalls, ...asked.map((each) => withFacts(each, facts))])
+      expect(text).not.toMatch(/[{}]|NaN/);
   });
 
   it('opens a run first, asks before it trains, and ends with its one question', () => {

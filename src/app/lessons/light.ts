@@ -1,5 +1,5 @@
 /** Lights a part of the page for a while, so that the eye finds what the text speaks of. */
-import type { Part } from '../../lessons/lesson.ts';
+import type { Action, Part } from '../../lessons/lesson.ts';
 
 const PLACES: Record<Part, string> = {
   river: 'main.lab > .river',
@@ -36,6 +36,11 @@ function lightPlaces(selector: string): void {
       setTimeout(() => place.classList.remove(CLASS), LIT),
     );
   }
+}
+
+/** Where the lab scrolls, what is new on it stands at its top; unless something was lit, which is in view by then. */
+export function showTop(actions: readonly Action[] = []): void {
+  if (!actions.some((action) => action.do === 'light')) document.querySelector('main.lab')?.scrollTo(0, 0);
 }
 
 export const lightPart = (part: Part): void => lightPlaces(PLACES[part]);

@@ -6,21 +6,19 @@ import type { Action, Lesson, SetUp } from '../../lessons/lesson.ts';
 import { findScenario } from '../../scenarios/index.ts';
 import type { OpenRequest } from '../../worker/protocol.ts';
 
-/** A lesson that asks for several seeds is about them: with fewer there is nothing to see. */
-const several = ({ seeds = 1 }: SetUp): number | undefined => (seeds > 1 ? seeds : undefined);
-
 /**
  * @param wishes of the address: its training settings and seeds come before the lesson's, so that a slow machine can do
- * with less; several seeds a lesson keeps
+ * with less; a lesson about seeds keeps its own
  */
 export function requestOf(setUp: SetUp, wishes: OpenRequest): { scenario: Scenario; request: OpenRequest } {
   const scenario = findScenario(setUp.scenario);
   const training = { ...setUp.training, ...wishes.training };
   const { first, count } = wishes.seeds;
+  const own = setUp.aboutSeeds || count === 'auto' ? setUp.seeds : undefined;
   const request: OpenRequest = {
     scenario: scenario.id,
     methods: [...(setUp.methods ?? scenario.methods)],
-    seeds: { first, count: several(setUp) ?? (count === 'auto' ? (setUp.seeds ?? 'auto') : count) },
+    seeds: { first, count: own ?? count },
     training,
     parameters: { ...setUp.parameters },
     backend: wishes.backend,

@@ -54,15 +54,20 @@ const lesson: Lesson = {
 
 const words = { steps: { begin: {}, guess: {}, end: {} } } as unknown as LessonWords;
 
-function walked(index = 0) {
+function walked(index = 0, told: Lesson = lesson, steps?: number) {
   const { run, sent } = openedRun();
+  const asks = steps === undefined ? wishes : { ...wishes, training: { steps } };
   const layout = new Layout({ mode: 'lab', panels: null });
-  const page = { run, wishes, layout, view: new SideView(run), slow: new SlowMotion(run) };
-  const walk = new Walk({ ...page, experiments: () => {} }, { lesson, words, language: 'en' }, index);
+  const page = { run, wishes: asks, layout, view: new SideView(run), slow: new SlowMotion(run) };
+  const walk = new Walk({ ...page, experiments: () => {} }, { lesson: told, words, language: 'en' }, index);
   let runs = 1;
   /** The worker opens what was asked for. */
   const stand = () => {
-    run.receive({ type: 'opened', run: ++runs, opened: openedAs(run, [{ method: 'focal-prior', seed: 1 }]) });
+    run.receive({
+      type: 'opened',
+      run: ++runs,
+      opened: openedAs(run, [{ method: 'focal-prior', seed: 1 }], steps === undefined ? {} : { steps }),
+    });
     walk.follow();
   };
   const played = () => {
@@ -70,7 +75,7 @@ function walked(index = 0) {
     walk.follow();
   };
   const rest = () => {
-    run.receive({ type: 'playing', run: runs, playing: false, finished: false });
+    run.receive({ type: 'playing', run: runs, playing: false, finished: run.length >= run.steps });
     walk.follow();
   };
   const asked = () => sent.map(({ type }) => type).filter((type) => type !== 'look');
@@ -198,6 +203,53 @@ describe('a walk through a lesson', () => {
     expect([page.layout.answers, page.view.shown.kind]).toEqual(['answers', 'list']);
   });
 
+  it('sets up again where the run was trained on by hand before the edit that a step begins with', () => {
+    const { do: what, change } = {
+      do: 'edit' as const,
+      change: { kind: 'weight', criterion: 'hedge', value: 7 } as const,
+    };
+    const [begin, guess, end] = lesson.steps;
+    const told: Lesson = { ...lesson, steps: [begin!, guess!, { ...end!, first: [{ do: what, change }] }] };
+    const { run, walk, stand, played, rest, asked, sent } = walked(0, told);
+    stand();
+    walk.next();
+    walk.predict(0);
+    for (let step = 0; step < 2; step++) played();
+    rest();
+    run.play();
+    played();
+    rest();
+    walk.next();
+    stand();
+    expect(asked().slice(-3)).toEqual(['open', 'edit', 'play']);
+    for (let step = 0; step < 2; step++) played();
+    rest();
+    expect(sent.filter(({ type }) => type !== 'look').at(-1)).toEqual({ type: 'edit', change });
+  });
+
+  it('says how long a run it needs where the address asks for a shorter one', () => {
+    const { walk, stand, played, rest } = walked(0, lesson, 1);
+    stand();
+    walk.next();
+    expect(walk.short).toBeNull();
+    walk.predict(0);
+    played();
+    rest();
+    expect(walk.prediction).toMatchObject({ found: null, untold: true });
+    expect([walk.short, walk.held]).toEqual([{ steps: 1, needed: 2 }, false]);
+  });
+
+  it('does not call a run too short that is long enough', () => {
+    const { walk, stand, played, rest } = walked(0, lesson, 2);
+    stand();
+    walk.next();
+    walk.predict(0);
+    played();
+    played();
+    rest();
+    expect([walk.prediction?.found, walk.short]).toEqual([1, null]);
+  });
+
   it('begins at a step with everything that was done before it', () => {
     const { walk, stand, asked } = walked(2);
     expect(walk.step.id).toBe('end');
@@ -229,12 +281,19 @@ describe('what a lesson sets up', () => {
     expect(request.rubric?.find(({ id }) => id === 'hedge')?.weight).toBe(4);
   });
 
-  it('has several seeds where it is about them, whatever the address asks for', () => {
+  it('has its own number of seeds where it is about them, whatever the address asks for', () => {
     const { request } = requestOf(
-      { scenario: 'forgotten-footnote', seeds: 4 },
+      { scenario: 'forgotten-footnote', seeds: 4, aboutSeeds: true },
       { ...wishes, seeds: { first: 5, count: 1 } },
     );
     expect(request.seeds).toEqual({ first: 5, count: 4 });
+  });
+
+  it('keeps the single seed of the lesson on seeds, where the address asks for four', async () => {
+    const { lesson: seven } = (await loadLesson('is-it-significant', 'en'))!;
+    const [open] = actionsUpTo(seven, 0, false);
+    if (open?.do !== 'open') throw new Error('Lesson 7 opens no run first.');
+    expect(requestOf(open, { ...wishes, seeds: { first: 1, count: 4 } }).request.seeds.count).toBe(1);
   });
 
   it('counts a prediction only when it was made', () => {

@@ -1,10 +1,12 @@
 /** Lesson 1: seven wishes become one number, and training follows the number. */
 import { fullMarks, type Criterion } from '../../lab/rubric/criterion.ts';
+import { findScenario } from '../../scenarios/index.ts';
 import type { InspectedAnswer } from '../../lab/run/inspect.ts';
 import type { Lesson } from '../lesson.ts';
 import { among, amongHundred, at, hundred, now, reads, two } from '../reading.ts';
 import { bestOf, type LessonView } from '../view.ts';
 
+const SCENARIO = 'forgotten-footnote';
 const METHOD = 'static-prior';
 /** When the first training ends, and the second one. */
 const FIRST = 40;
@@ -31,8 +33,7 @@ const terms = (view: LessonView): [number, number][] => {
 const reward = (view: LessonView): number => terms(view).reduce((sum, [share, own]) => sum + share * own, 0);
 
 /** What is left when all is met but citing and hedging. */
-function withoutTwo(view: LessonView): number {
-  const { criteria } = view.live;
+function withoutTwo(criteria: readonly Criterion[]): number {
   const own = shares(criteria);
   return 1 - criteria.reduce((sum, { id }, k) => sum + (id === 'cite' || id === 'hedge' ? own[k]! : 0), 0);
 }
@@ -65,22 +66,25 @@ export const lesson: Lesson = {
         ).length,
       ),
     reward: (view) => two(reward(view)),
-    'without-two': (view) => two(withoutTwo(view)),
-    lost: (view) => hundred(1 - withoutTwo(view)),
+    'without-two': ({ live }) => two(withoutTwo(live.criteria)),
+    lost: ({ live }) => hundred(1 - withoutTwo(live.criteria)),
     'hedge-first': (view) => hundred(score(view, 'hedge', 0)),
     'hedge-trained': (view) => hundred(score(view, 'hedge', FIRST - 1)),
     'hedge-now': (view) => hundred(now(view, METHOD, reads('scores', 'hedge'))),
     'greet-now': (view) => hundred(now(view, METHOD, reads('scores', 'greets'))),
     'direct-first': (view) => two(at(view, METHOD, 0, ({ direct }) => direct)),
     'direct-trained': (view) => two(at(view, METHOD, FIRST - 1, ({ direct }) => direct)),
+    'hedge-points': ({ scenario: { rubric } }) =>
+      String(Math.ceil(100 * shares(rubric)[rubric.findIndex(({ id }) => id === 'hedge')]!)),
     'hedge-weight': (view) => String(view.scenario.rubric.find(({ id }) => id === 'hedge')!.weight),
   },
+  facts: { 'five-points': () => hundred(withoutTwo(findScenario(SCENARIO).rubric)) },
   formulas: {
     reward: {
       tex: 'R = \\sum_k w_k \\, S_k',
       live: (view) =>
         `${terms(view)
-          .map(([share, own]) => `${two(share)} × ${own}`)
+          .map(([share, own]) => `${share.toFixed(3)} × ${own}`)
           .join(' + ')} = ${two(reward(view))}`,
     },
   },
@@ -89,9 +93,9 @@ export const lesson: Lesson = {
       id: 'wishes',
       kind: 'read',
       panels: ['answers', 'rubric'],
-      without: ['gamma', 'editor', 'fork', 'dialogs'],
+      without: ['ranks', 'gamma', 'editor', 'fork', 'dialogs'],
       first: [
-        { do: 'open', scenario: 'forgotten-footnote', methods: [METHOD], seeds: 1 },
+        { do: 'open', scenario: SCENARIO, methods: [METHOD], seeds: 1 },
         { do: 'show', view: 'answers' },
         { do: 'train', to: 1 },
       ],
@@ -103,12 +107,12 @@ export const lesson: Lesson = {
       kind: 'predict',
       options: 3,
       then: [{ do: 'light', part: 'rubric' }],
-      found: (view) => among(withoutTwo(view), [0.78, 0.9]),
+      found: (view) => among(withoutTwo(view.live.criteria), [0.78, 0.9]),
     },
     {
       id: 'forty-steps',
       kind: 'predict',
-      panels: ['river', 'criteria', 'answers', 'rubric', 'timeline'],
+      panels: ['criteria', 'answers', 'rubric', 'timeline'],
       options: 3,
       then: [{ do: 'train', to: FIRST }],
       found: (view) => amongHundred(score(view, 'hedge', FIRST - 1)),
@@ -116,7 +120,7 @@ export const lesson: Lesson = {
     {
       id: 'hidden',
       kind: 'read',
-      panels: ['river', 'outcome', 'criteria', 'answers', 'rubric', 'timeline'],
+      panels: ['outcome', 'criteria', 'answers', 'rubric', 'timeline'],
       first: [{ do: 'light', part: 'outcome' }],
     },
     {

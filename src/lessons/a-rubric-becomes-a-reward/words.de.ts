@@ -17,16 +17,16 @@ export const words: LessonWords = {
     verdicts: {
       title: 'Ein Richter liest jede Antwort',
       text: `
-        Das sind [Antworten auf eine Aufgabe](answers). Ein Richter prüft jede Antwort an jedem Wunsch.
+        Eine Frage an die Policy heißt Aufgabe („prompt“). Das sind [Antworten auf eine Aufgabe](answers). Ein Richter prüft jede Antwort an jedem Wunsch.
 
-        Manche Wünsche sind erfüllt oder nicht: Haken oder Kreuz. Andere bekommen 0 bis 10 Punkte.
+        Manche Wünsche sind erfüllt oder nicht: Haken oder Kreuz. Andere bekommen 0 bis 10 Punkte. Ab 7 Punkten gelten sie als erfüllt.
 
         Die erste Antwort lautet: „{words}“. Sie erfüllt {met} der sieben Wünsche.`,
     },
     sum: {
       title: 'Sieben Urteile, eine Zahl',
       text: `
-        Das Training braucht eine Zahl für jede Antwort. Also nehmen wir jede Wertung mal ihr Gewicht und zählen alles zusammen. Die Gewichte ergeben zusammen 1.
+        Das Training braucht eine Zahl für jede Antwort. Also nehmen wir jede Wertung mal ihr Gewicht und zählen alles zusammen. Die Gewichte werden so umgerechnet, dass sie zusammen 1 ergeben. Und aus Punkten werden Wertungen: 7 von 10 ist 0.7.
 
         {{reward}}
 
@@ -49,12 +49,12 @@ export const words: LessonWords = {
       text: `
         Jetzt trainieren wir 40 Schritte. In jedem Schritt schreibt die Policy neue Antworten. Antworten mit hoher Belohnung werden wahrscheinlicher.
 
-        Am Anfang schränken {hedge-first} von 100 Antworten ein: Sie setzen „maybe“ vor einen Fakt. Wie viele sind es nach 40 Schritten?`,
+        Am Anfang schränken {hedge-first} von 100 Antworten ein: Sie setzen „maybe“ vor einen Fakt. Wie viele sind es nach 40 Schritten? Die Seite zählt ab 0, der letzte ist also Schritt 39.`,
       options: ['Weniger als 10 von 100', '10 bis 50 von 100', 'Mehr als 50 von 100'],
       after: `
-        Jetzt schränken {hedge-trained} von 100 Antworten [ein](hedges). Doch die mittlere Belohnung stieg von {direct-first} auf {direct-trained}.
+        Jetzt schränken {hedge-trained} von 100 Antworten [ein](hedges). Die mittlere Belohnung ging von {direct-first} auf {direct-trained}.
 
-        Die Zahl ging nach oben. Ein Wunsch blieb zurück, und die Zahl zeigt es nicht.`,
+        Diese Zahl hängt kaum von diesem Wunsch ab. Eine Antwort, die nie einschränkt, kann der vollen Belohnung trotzdem bis auf {hedge-points} von 100 Punkten nahekommen.`,
     },
     hidden: {
       title: 'Der Mittelwert verdeckt es',
@@ -63,24 +63,24 @@ export const words: LessonWords = {
 
         Vergleiche [den ersten Schritt](start) mit [dem letzten](end). In diesem Schritt grüßen {greet-now} von 100 Antworten, und {hedge-now} schränken ein.
 
-        Hinter einer guten Zahl können sechs gute Wertungen und eine schlechte stehen.`,
+        Hinter einer guten Zahl können viele gute Wertungen und eine schlechte stehen.`,
     },
     raise: {
       title: 'Holt ein Gewicht es zurück?',
       text: `
         Wir erhöhen das Gewicht von [hedges](hedges), dem Einschränken, von {hedge-weight} auf 5. Das ist so viel wie für einen Gruß. Dann trainieren wir noch 40 Schritte.
 
-        Bedenke: Fast keine Antwort schränkt jetzt ein. Gute Beispiele sind selten. Wie viele werden es am Ende tun?`,
+        Bei Schritt 40 schränkten {hedge-trained} von 100 Antworten ein. Das Training kann nur aus Beispielen lernen, die auch vorkommen. Wie viele werden am Ende einschränken?`,
       options: ['Weniger als 10 von 100', '10 bis 50 von 100', 'Mehr als 50 von 100'],
       after: `
-        Am Ende schränken {hedge-now} von 100 Antworten ein. Die wenigen, die es taten, bekamen nun viel mehr. So breiteten sie sich aus.
+        Am Ende schränken {hedge-now} von 100 Antworten ein. Eine Antwort, die es zufällig tut, bekommt jetzt viel mehr als die anderen ihrer Gruppe. So kann sich das Einschränken ausbreiten.
 
         Ein Bewertungsraster ist mehr als eine Wunschliste. Seine Gewichte entscheiden, was wann gelernt wird.`,
     },
     question: {
       title: 'Wer legt die Gewichte fest?',
       text: `
-        Du hast gesehen, wie ein Wunsch unterging, und hast es von Hand behoben. Ein echtes Raster kann dreißig Wünsche haben, und niemand behält alle im Blick.
+        Du hast gesehen, wie ein Wunsch unterging, und wie ein Gewicht das beheben kann. Ein echtes Raster kann dreißig Wünsche haben, und niemand behält alle im Blick.
 
         Könnte das Training die vergessenen Wünsche selbst finden? Was müsste es dafür messen? Du kannst [beide seltenen Wünsche anheben](equal) und weiter trainieren.`,
     },
@@ -96,7 +96,7 @@ export const words: LessonWords = {
     questions: [
       {
         ask: 'Warum bekommt eine Antwort mit fünf von sieben Wünschen fast die volle Belohnung?',
-        expect: 'Die Summe zählt Gewichte. Fünf schwere Wünsche haben etwa 96 von 100 Punkten.',
+        expect: 'Die Summe zählt Gewichte. Fünf schwere Wünsche haben etwa {five-points} von 100 Punkten.',
       },
       {
         ask: 'Die mittlere Belohnung stieg. War das Training ein Erfolg?',

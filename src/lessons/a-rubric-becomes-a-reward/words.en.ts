@@ -19,14 +19,14 @@ export const words: LessonWords = {
       text: `
         A question to the policy is called a prompt. These are [answers to one prompt](answers). A judge checks each answer against each wish.
 
-        Some wishes are met or not met: a tick or a cross. Others get marks from 0 to 10.
+        Some wishes are met or not met: a tick or a cross. Others get marks from 0 to 10. From 7 marks on we call them met.
 
         The first answer reads: “{words}”. It meets {met} of the seven wishes.`,
     },
     sum: {
       title: 'Seven verdicts, one number',
       text: `
-        Training needs one number for each answer. So we multiply each score by its weight and add them up. The weights are scaled to sum to 1.
+        Training needs one number for each answer. So we multiply each score by its weight and add them up. The weights are scaled to sum to 1, and marks become scores: 7 of 10 is 0.7.
 
         {{reward}}
 
@@ -49,12 +49,12 @@ export const words: LessonWords = {
       text: `
         Now we train for 40 steps. In each step the policy writes new answers, and answers with a high reward become more likely.
 
-        At the start, {hedge-first} of 100 answers hedge: they put “maybe” before a fact. How many will after 40 steps?`,
+        At the start, {hedge-first} of 100 answers hedge: they put “maybe” before a fact. How many will after 40 steps? The page counts from 0, so the last one is step 39.`,
       options: ['Fewer than 10 of 100', '10 to 50 of 100', 'More than 50 of 100'],
       after: `
         Now {hedge-trained} of 100 answers [hedge](hedges). The mean reward went from {direct-first} to {direct-trained}.
 
-        That number hardly depends on this wish. An answer that never hedges can still come within 2 of 100 points of full reward.`,
+        That number hardly depends on this wish. An answer that never hedges can still come within {hedge-points} of 100 points of full reward.`,
     },
     hidden: {
       title: 'The mean hides it',
@@ -80,7 +80,7 @@ export const words: LessonWords = {
     question: {
       title: 'Who sets the weights?',
       text: `
-        You saw one wish fail, and you fixed it by hand. A real rubric may have thirty wishes, and nobody watches each one.
+        You saw one wish fail, and saw how a weight can mend it. A real rubric may have thirty wishes, and nobody watches each one.
 
         Could the training find the neglected wishes by itself? What would it have to measure? You can [raise both rare wishes](equal) and press play to try more.`,
     },
@@ -96,7 +96,7 @@ export const words: LessonWords = {
     questions: [
       {
         ask: 'Why does an answer with five of seven wishes get almost full marks?',
-        expect: 'The sum counts weights. Five heavy wishes hold about 96 of 100 points.',
+        expect: 'The sum counts weights. Five heavy wishes hold about {five-points} of 100 points.',
       },
       {
         ask: 'The mean reward rose. Was the training a success?',

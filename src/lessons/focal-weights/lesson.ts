@@ -4,6 +4,7 @@ import {
   among,
   before,
   group,
+  most,
   nameOf,
   NONE,
   now,
@@ -61,7 +62,7 @@ function heaviest(view: LessonView, step: number): { name: string; weight: numbe
     name: nameOf(view, id),
     weight: weightBefore(view, id, step),
   }));
-  return all.reduce((a, b) => (b.weight > a.weight ? b : a), { name: NONE, weight: NaN, ...all[0] });
+  return most(all, ({ weight }) => weight) ?? { name: NONE, weight: NaN };
 }
 
 function prior(view: LessonView, criterion: string): number {

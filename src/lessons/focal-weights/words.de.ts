@@ -40,7 +40,7 @@ Das Raster zählt weiter mit. Bei gleicher Sättigung gibt ein kleineres b ein k
     },
     'gamma-eight': {
       title: 'Gamma 8',
-      text: `Jetzt drehen wir auf: [Gamma 8](gamma-eight). Das ist weit mehr, als der öffentliche Code nimmt. Dort ist 3 voreingestellt.
+      text: `Jetzt drehen wir auf: [Gamma 8](gamma-eight). Im öffentlichen Code ist 3 voreingestellt.
 
 Ein Kriterium wird am meisten wiegen. Wie viel vom ganzen Gewicht wird es haben?`,
       options: ['Weniger als ein Drittel', 'Ein Drittel bis zwei Drittel', 'Mehr als zwei Drittel'],
@@ -58,23 +58,23 @@ Ein großes Gamma legt das Gewicht dorthin, wo am meisten fehlt. Was gelernt ist
 
 Eine Potenz vergrößert den Abstand. Der Faktor von hedges, geteilt durch den von greets, ist {ratio-one} bei Gamma 1. Bei Gamma 3 ist er {ratio-three}, bei Gamma 8 {ratio-eight}.
 
-Wächst Gamma ohne Ende, dann zählt nur noch das schlechteste Kriterium. Diese Regel heißt Max-Min: Sie macht das Minimum so groß wie möglich.
+Wächst Gamma ohne Ende, dann zählt in jeder Gruppe nur noch das am wenigsten gesättigte Kriterium. Eine bekannte Regel hat dasselbe Ziel: Max-Min. Sie will das Minimum so groß wie möglich.
 
-Gamma ist also ein Regler mit zwei bekannten Enden: feste Gewichte und Max-Min.`,
+Gamma führt also von festen Gewichten in Richtung Max-Min.`,
     },
     'max-min': {
       title: 'Ist mehr Fokus besser?',
-      text: `Machen wir ein Rennen: Max-Min gegen Focal mit Gamma 1. Beide trainieren {race} Schritte vom selben Anfang aus.
+      text: `Machen wir ein Rennen: Max-Min gegen Focal mit Gamma 1. Beide trainieren {race} Schritte und beginnen mit derselben Policy. Unser Max-Min beginnt mit gleichen Gewichten. In jedem Schritt schiebt es etwas Gewicht zu den Kriterien, die am niedrigsten stehen.
 
 Wir vergleichen das [schlechteste Kriterium](outcome) („worst“) und den Wert „direct“. Das ist das Mittel nach den Gewichten des Rasters.
 
 Wo wird Max-Min vor Focal liegen?`,
       options: ['Bei beiden', 'Nur beim schlechtesten Kriterium', 'Nur bei direct', 'Bei keinem'],
-      after: `Nach {race} Schritten. Schlechtestes Kriterium: Max-Min {max-min-worst}, Focal {focal-worst}. Direct: Max-Min {max-min-direct}, Focal {focal-direct}. Max-Min minus Focal: {worst-ahead} und {direct-ahead}.
+      after: `Das schlechteste Kriterium steht mit Max-Min bei {max-min-worst}, mit Focal bei {focal-worst}. Das sind {worst-ahead} für Max-Min. „Direct“ steht bei {max-min-direct} und {focal-direct}, also {direct-ahead}.
 
-Sich nur um das Schlechteste zu kümmern, ist ein Ziel. Der beste Weg dorthin muss es nicht sein. Was man sich selbst überlässt, kann zurückfallen, und dann ist es das Schlechteste.
+Max-Min gibt den niedrigsten Kriterien immer mehr Gewicht. Das kann ihnen aufhelfen. Aber was man sich selbst überlässt, kann zurückfallen, und dann ist es das Schlechteste.
 
-Bei wenigen Seeds bedeuten kleine Abstände wenig. Wie wenig, sagt Lektion 7.`,
+Nach einem oder wenigen Läufen bedeuten kleine Abstände wenig. Wie wenig, sagt Lektion 7.`,
     },
     epsilon: {
       title: 'Wozu Epsilon da ist',
@@ -96,7 +96,7 @@ Stell es ein und probier es. Der Link unten nimmt deine Einstellungen mit.`,
     },
   },
   teacher: {
-    aim: 'Die Lernenden können ein Focal-Gewicht ausrechnen, die beiden Enden von Gamma beschreiben und Epsilon begründen.',
+    aim: 'Die Lernenden können ein Focal-Gewicht ausrechnen, sagen, was Gamma 0 und ein sehr großes Gamma bewirken, und Epsilon begründen.',
     plan: [
       ['0–1', 'Die Formel Zeichen für Zeichen vorlesen. Die Zahlen abdecken und benennen lassen.'],
       ['1–3', 'Gamma 0, dann 1. Vor jedem Lauf per Handzeichen tippen.'],
@@ -120,7 +120,7 @@ Stell es ein und probier es. Der Link unten nimmt deine Einstellungen mit.`,
       {
         ask: 'Warum kann Max-Min sein eigenes Ziel verfehlen?',
         expect:
-          'Es belohnt kaum noch, was jetzt gut ist. Das kann zurückfallen. Auch gibt ein einzelnes Kriterium oft ein schwaches Signal.',
+          'Mit der Zeit belohnt es kaum noch, was gut ist. Das kann zurückfallen. Das niedrigste Kriterium gibt vielleicht ein schwaches Signal. Und hier bewegt es sich langsam, von gleichen Gewichten aus.',
       },
     ],
     pitfalls: [

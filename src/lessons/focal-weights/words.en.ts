@@ -70,9 +70,9 @@ We compare the [worst criterion](outcome), and the direct score. That is the mea
 
 Where will max-min be ahead of focal?`,
       options: ['On both', 'On the worst criterion only', 'On the direct score only', 'On neither'],
-      after: `After {race} steps. Worst criterion: max-min {max-min-worst}, focal {focal-worst}. Direct score: max-min {max-min-direct}, focal {focal-direct}. Max-min less focal: {worst-ahead} and {direct-ahead}.
+      after: `The worst criterion is at {max-min-worst} under max-min and at {focal-worst} under focal. That is {worst-ahead} for max-min. The direct score is {max-min-direct} and {focal-direct}, that is {direct-ahead}.
 
-To care for the worst only is a goal. It need not be the best way there. What is left alone can slip back, and then it is the worst.
+Max-min gives ever more weight to the lowest criteria. That may lift them. But what is left alone can slip back, and then it is the worst.
 
 After one run or a few, small gaps mean little. Lesson 7 says how small.`,
     },

@@ -7,6 +7,8 @@ import {
   among,
   beforeBySeed,
   count,
+  fine,
+  most,
   nameOf,
   NONE,
   OUTCOME_STEPS,
@@ -27,8 +29,8 @@ const LATER = 45;
 const training = { numGenerations: 8 };
 
 const run = { scenario: 'forgotten-footnote', methods: [STATIC, FOCAL] };
-const one = { ...run, seeds: 1, training };
-const four = { ...run, seeds: SEEDS, training };
+const one = { ...run, seeds: 1, aboutSeeds: true, training };
+const four = { ...run, seeds: SEEDS, aboutSeeds: true, training };
 
 const seedsOf = (view: LessonView): number[] => [...new Set(view.lanes.map(({ seed }) => seed))];
 
@@ -78,7 +80,7 @@ function correlation(view: LessonView): number {
 function mostGained(view: LessonView): { name: string; gain: number } {
   if (view.length < LATER) return { name: NONE, gain: NaN };
   const all = promiseAndGain(view).map(({ id, gain }) => ({ name: nameOf(view, id), gain: mean(gain) }));
-  return all.reduce((a, b) => (b.gain > a.gain ? b : a));
+  return most(all, ({ gain }) => gain) ?? { name: NONE, gain: NaN };
 }
 
 const interval = (view: LessonView) => percentileInterval(differences(view));
@@ -108,13 +110,13 @@ export const lesson: Lesson = {
   numbers: {
     end: () => String(END),
     later: () => String(LATER),
-    'first-difference': (view) => signed(differences(view)[0] ?? NaN),
-    differences: (view) => differences(view).map(signed).join(', ') || NONE,
-    'mean-difference': (view) => signed(mean(differences(view))),
+    'first-difference': (view) => fine(differences(view)[0] ?? NaN),
+    differences: (view) => differences(view).map(fine).join(', ') || NONE,
+    'mean-difference': (view) => fine(mean(differences(view))),
     ahead: (view) => (differences(view).length > 0 ? count(positive(differences(view))) : NONE),
     seeds: (view) => count(seedsOf(view).length),
-    low: (view) => signed(interval(view).low),
-    high: (view) => signed(interval(view).high),
+    low: (view) => fine(interval(view).low),
+    high: (view) => fine(interval(view).high),
     'least-five': () => chance(leastChance(5)),
     'least-six': () => chance(leastChance(6)),
     'least-eight': () => chance(leastChance(8)),
@@ -139,7 +141,7 @@ export const lesson: Lesson = {
       live: (view) => {
         const values = differences(view);
         if (values.length === 0) return NONE;
-        return `(${values.map(signed).join(' ')}) / ${values.length} = ${signed(mean(values))}`;
+        return `(${values.map(fine).join(' ')}) / ${values.length} = ${fine(mean(values))}`;
       },
     },
     least: {

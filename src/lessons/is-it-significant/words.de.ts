@@ -8,7 +8,7 @@ export const words: LessonWords = {
   steps: {
     'one-seed': {
       title: 'Ein Lauf, ein Ergebnis',
-      text: `Zwei Verfahren beginnen mit gleichen Gewichten: eines fest, eines mit Fokus. Wir trainieren {end} Schritte mit einem einzigen Seed, in Gruppen von 8 Antworten, damit es schnell geht.
+      text: `Zwei Verfahren beginnen mit gleichen Gewichten: eines fest, eines mit Fokus. Wir trainieren {end} Schritte mit einem einzigen Seed, in kleinen Gruppen, damit es schnell geht.
 
 Ein Seed ist eine Zahl, aus der aller Zufall kommt. Derselbe Seed ergibt denselben Lauf.
 
@@ -38,7 +38,7 @@ Mit einem Seed hättest du nur eine davon berichtet.`,
 
 Dabei ist x Focal, y ist fest, und n ist die Zahl der Seeds.
 
-Ein glücklicher Seed hebt beide, und das Glück kürzt sich zum Teil heraus. Die [Striche](outcome) rechts sind Seeds, die [dünnen Linien](criteria) auch. Das Band um sie ist ihr Bereich. Es ist kein Intervall.`,
+Ein glücklicher Seed kann beide heben, und dann kürzt sich ein Teil des Glücks heraus. Die [Striche](outcome) unter dem, was herauskommt, sind Seeds, die [dünnen Linien](criteria) auch. Das Band um sie ist ihr Bereich. Es ist kein Intervall.`,
     },
     interval: {
       title: 'Was ein Intervall sagt',
@@ -62,7 +62,7 @@ Wie klein kann p mit diesen Seeds sein?`,
 
 Mit fünf Seeds ist das kleinste p {least-five}, mit sechs {least-six}, mit acht {least-eight}. Für unsere Unterschiede ergibt der exakte Test {p-here}.
 
-Oft wird p unter 0.05 verlangt. Mit weniger als sechs Seeds kommt nichts dorthin, wie groß der Effekt auch ist. Darum nehmen wir acht [Seeds](seeds), und darum zeigt Focal Lab keinen Test, der nicht gelingen kann.`,
+Oft wird p unter 0.05 verlangt. Mit weniger als sechs Seeds kommt dieser Test nicht dorthin, wie groß der Effekt auch ist. Darum nehmen wir acht [Seeds](seeds), und darum zeigt Focal Lab keinen Test, der nicht gelingen kann.`,
     },
     many: {
       title: 'Frag viel, und der Zufall antwortet',
@@ -70,7 +70,7 @@ Oft wird p unter 0.05 verlangt. Mit weniger als sechs Seeds kommt nichts dorthin
 
 Leg also vorher fest, was du vergleichst. Korrigiere p für die Zahl der Vergleiche. Nenn alles andere erkundend.
 
-[Experiments](experiments) arbeitet so: acht Seeds, wenige geplante Vergleiche und die Korrektur nach Holm. Auf einem Prozessor dauert es. Du kannst anhalten und später weitermachen.
+[Experiments](experiments) arbeitet so: acht Seeds, wenige geplante Vergleiche und eine Korrektur dafür, dass man mehrmals fragt, die nach Holm. Auf einem Prozessor dauert es. Du kannst anhalten und später weitermachen.
 
 Noch eine Regel: Wähl Einstellungen an einigen Seeds und bestätige sie an anderen.`,
     },
@@ -92,11 +92,11 @@ Der [Gabelungstest](fork-test) („fork test“) ist besser. Er kopiert eine Pol
       title: 'Was wir selbst fanden',
       text: `Das sind unsere Ergebnisse in voller Länge, mit den Seeds {measured-seeds}: Focal minus ein anderes Verfahren. In Klammern: bei wie vielen Seeds Focal vorn lag.
 
-Forgotten footnote, schlechtestes Kriterium: {footnote-prior} zu den schiefen Gewichten des Rasters, {footnote-uniform} zu gleichen Gewichten. Der Abstand der beiden ist bloß die Reparatur eines schlechten Rasters.
+Forgotten footnote, schlechtestes Kriterium: {footnote-prior} gegen die schiefen Gewichte des Rasters, {footnote-uniform} gegen gleiche Gewichte. Der Abstand der beiden sagt, wie viel davon bloß die Reparatur eines schlechten Rasters ist.
 
-Short but sourced, schlechtestes Kriterium, zu gleichen Gewichten: {sourced-uniform}.
+Short but sourced, schlechtestes Kriterium, gegen gleiche Gewichte: {sourced-uniform}.
 
-Harsh judge, direct, zu gleichen Gewichten: {harsh-uniform}.
+Harsh judge, direct, gegen gleiche Gewichte: {harsh-uniform}.
 
 Das alles ist ein Spielzeug mit erfundenen Wörtern. Über große Sprachmodelle sagt es nichts.`,
     },
@@ -130,7 +130,7 @@ Prüf eine eigene Frage: Nimm [diese vier Seeds](open-four), ändere eine Einste
       {
         ask: 'Jemand testet 13 Verfahren an 4 Maßen und findet einmal p = 0.03. Was sagst du?',
         expect:
-          'Bei 52 Tests sind zwei oder drei solche Ergebnisse durch Zufall zu erwarten. Man muss korrigieren oder es mit neuen Seeds bestätigen.',
+          'Bei 52 Tests sind zwei oder drei unter 0.05 durch Zufall zu erwarten. Man muss korrigieren oder es mit neuen Seeds bestätigen.',
       },
       {
         ask: 'Warum ist der Gabelungstest besser als die Korrelation in gewöhnlichen Läufen?',

@@ -70,7 +70,7 @@ People often ask for p below 0.05. Below six seeds this test cannot get there, h
 
 So decide beforehand what you will compare. Correct p for the number of comparisons. Call all the rest exploratory.
 
-[Experiments](experiments) works like that. It has eight seeds, a few planned comparisons, and Holm’s correction. On a processor it takes a while. You can stop it and go on later.
+[Experiments](experiments) works like that. It has eight seeds, a few planned comparisons, and a correction for asking several times, Holm’s. On a processor it takes a while. You can stop it and go on later.
 
 One rule more: choose settings on some seeds, and confirm on others.`,
     },

@@ -2,7 +2,7 @@
 import { deviation } from '../../lab/spread.ts';
 import { findScenario } from '../../scenarios/index.ts';
 import type { Lesson } from '../lesson.ts';
-import { among, before, nameOf, NONE, now, over, percent, reads, stands, two } from '../reading.ts';
+import { among, before, most, nameOf, NONE, now, over, percent, reads, stands, two } from '../reading.ts';
 import type { LessonView } from '../view.ts';
 
 const SCENARIO = 'forgotten-footnote';
@@ -36,7 +36,7 @@ function mostChanged(view: LessonView): { name: string; from: number; to: number
     from: over(view, STATIC, 0, START, reads('effort', id)),
     to: before(view, STATIC, STILL, reads('effort', id)),
   }));
-  return all.reduce((a, b) => (change(b) > change(a) ? b : a), { name: NONE, from: NaN, to: NaN, ...all[0] });
+  return most(all, change) ?? { name: NONE, from: NaN, to: NaN };
 }
 const change = ({ from, to }: { from: number; to: number }): number => Math.abs(to - from);
 

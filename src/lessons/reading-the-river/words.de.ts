@@ -22,8 +22,8 @@ Aufwand ist unser eigenes Maß. Diese Lektion zeigt, was er ist und worin er sic
 
 Wir trainieren bis Schritt {still}. Wie stark werden sich die Ströme im oberen Band ändern?`,
       options: [
-        'Gar nicht: jeder bleibt auf 2 von 100 Punkten genau',
-        'Ein wenig: keiner um 10 Punkte',
+        'Gar nicht: jeder um weniger als 2 von 100 Punkten',
+        'Ein wenig: keiner um ganze 10 Punkte',
         'Deutlich: einer um 10 Punkte oder mehr',
       ],
       after: `Am meisten änderte sich {changed}: von {changed-from} auf {changed-to} des Aufwands. Das Gewicht blieb, wie es war.
@@ -78,15 +78,15 @@ Das gilt nur für einen Richter, der nie irrt. In Lektion 6 ist das anders.`,
       title: 'Andere Zeichen im Fluss',
       text: `Eine Lücke ist ein Schritt, in dem keine Gruppe etwas lehren konnte.
 
-Eine Raute an der Achse ist eine Änderung, in der Farbe ihres Kriteriums.
+Eine Raute an der Achse ist eine Änderung, in der Farbe ihres Kriteriums. Eine stand dort, wo hedges schwer wurde.
 
 Fahr über den Fluss, und du siehst überall einen früheren Schritt. Oder sieh dir [Schritt 5](look-back) an und komm [zum Ende](head) zurück.
 
-Ist Aufwand ein gutes Maß? Das lässt sich prüfen. [Gradient](gradient) misst, wie viel von der Änderung eines Schritts auf jedes Kriterium zurückgeht. Das dauert länger, darum vertritt ihn der Aufwand.`,
+Ist Aufwand ein gutes Maß? Das lässt sich prüfen. [Gradient](gradient), bei den Antworten, misst, wie viel von der Änderung eines Schritts auf jedes Kriterium zurückgeht. Das dauert länger, darum vertritt ihn der Aufwand.`,
     },
     'which-picture': {
       title: 'Das Bild mit den Gewichten',
-      text: `Eine Kollegin zeigt dir ein Diagramm der Gewichte. Die Hälfte liegt auf dem schwersten Kriterium. „Daran arbeiten wir also“, sagt sie.
+      text: `Eine Kollegin zeigt dir ein Diagramm der Gewichte. Die Hälfte liegt auf dem schwierigsten Kriterium. „Daran arbeiten wir also“, sagt sie.
 
 Was willst du sehen, bevor du zustimmst? Und wann ist ein flacher Strom eine gute Nachricht?
 
@@ -113,7 +113,7 @@ Was willst du sehen, bevor du zustimmst? Und wann ist ein flacher Strom eine gut
       },
       {
         ask: 'Warum half mehr Gewicht auf hedges nicht überall sofort?',
-        expect: 'In vielen Gruppen schränkte keine Antwort ein. Gleiche Wertungen geben keine Richtung.',
+        expect: 'In den meisten Gruppen schränkte keine Antwort ein. Gleiche Wertungen geben keine Richtung.',
       },
       {
         ask: 'Ein Strom ist dünn und blass, ein anderer dünn und kräftig. Was ist der Unterschied?',

@@ -77,11 +77,11 @@ This only holds for a judge that never errs. Lesson 6 changes that.`,
       title: 'Other marks in the river',
       text: `A gap is a step from which no group could teach anything.
 
-A diamond on the axis marks an edit, in the colour of its criterion.
+A diamond on the axis marks an edit, in the colour of its criterion. You saw one where hedges was made heavy.
 
 Hover the river to see an earlier step everywhere. Or [look at step 5](look-back) now, and come [back to the end](head).
 
-Is effort a good measure? You can check. [Gradient](gradient) measures how much of a step’s change is due to each criterion. It takes longer, so effort stands in for it.`,
+Is effort a good measure? You can check. [Gradient](gradient), by the answers, measures how much of a step’s change is due to each criterion. It takes longer, so effort stands in for it.`,
     },
     'which-picture': {
       title: 'The chart of weights',

@@ -1,5 +1,6 @@
 /** Saturation of the group looked at, worked out for any tau: the same answers, counted in another way. */
 import { tilt } from '../../lab/reward/saturation.ts';
+import { most } from '../reading.ts';
 import type { LessonView } from '../view.ts';
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -41,7 +42,6 @@ export function means(view: LessonView, tau: number): Means[] {
 }
 
 /** The criterion that the tilt moves most. */
-export const mostMoved = (view: LessonView, tau: number): Means | undefined =>
-  means(view, tau).sort((a, b) => moved(b) - moved(a))[0];
+export const mostMoved = (view: LessonView, tau: number): Means | undefined => most(means(view, tau), moved);
 
 export const moved = ({ plain, tilted }: Means): number => Math.abs(tilted - plain);

@@ -10,11 +10,11 @@ export const words: LessonWords = {
       title: 'Manche Kriterien sind fast fertig',
       text: `Eine Policy hat gerade ein paar Schritte trainiert. Sieh dir die [Balken unter jedem Kriterium](saturation) an.
 
-Der blasse Balken („saturation“) ist die Sättigung: wie weit ein Kriterium schon erfüllt ist. Sie geht von 0 bis 1. Bei 1 ist nichts mehr zu holen.
+Der oberste Balken („saturation“) ist die Sättigung: wie weit ein Kriterium schon erfüllt ist. Sie geht von 0 bis 1. Bei 1 ist nichts mehr zu holen.
 
 [Greets](greets), das Grüßen, steht bei {greets-now}. Das meiste davon konnte die Policy schon vorher. [Hedges](hedges), das Einschränken, steht bei {hedges-now}.
 
-Focal Reward braucht diese Zahl für jedes Kriterium und jede Aufgabe. Wie würdest du sie messen?`,
+Focal Reward ist ein Verfahren aus einer Veröffentlichung. Es schiebt Gewicht zu Kriterien, die noch weit von erfüllt sind. Also braucht es diese Zahl für jedes Kriterium und jede Aufgabe. Wie würdest du sie messen?`,
     },
     'plain-mean': {
       title: 'Erste Idee: der Mittelwert',
@@ -36,9 +36,9 @@ Antworten mit hoher Belohnung werden wahrscheinlicher. Also sollen sie im Mittel
 
 {{tilted}}
 
-D ist die Wertung einer Antwort nach den Gewichten des Rasters. Mit D wächst ihr Anteil q. Tau sagt, wie stark. So lesen wir „inverse projection“ in der Veröffentlichung. Ihre genaue Formel lag uns nicht vor.
+D ist die Belohnung einer Antwort nach den Gewichten des Rasters, wie in Lektion 1. Mit D wächst ihr Anteil q. Tau sagt, wie stark. Wären alle Anteile gleich, dann wäre jeder {even-share}.
 
-Bei gleichen Anteilen würde jede Antwort {even-share} zählen.`,
+Wir halten das für die „inverse reward projection“ der Veröffentlichung. Die Formel stammt aus dem öffentlichen Code eines Mitautors. Die der Veröffentlichung selbst lag uns nicht vor.`,
     },
     'how-far': {
       title: 'Wie viel macht das aus?',
@@ -76,7 +76,7 @@ Wir nennen ein Kriterium ab {done-from} gesättigt. Bisher sind es {done-first} 
       options: ['Zwei oder weniger', 'Drei oder vier', 'Fünf oder mehr'],
       after: `Nach {end} Schritten liegen {done-end} von {criteria} über {done-from}.
 
-Vergleiche die blassen Balken mit den Kurven darüber. Bei Tau 1 folgt die Sättigung der Wertung dicht. Sie wird in jedem Schritt und für jede Aufgabe neu gemessen. Sie kann also auch wieder fallen.`,
+Vergleiche die obersten Balken mit den Kurven darüber. Bei Tau 1 folgt die Sättigung der Wertung dicht. Sie wird in jedem Schritt und für jede Aufgabe neu gemessen. Sie kann also auch wieder fallen.`,
     },
     'an-estimate': {
       title: 'Sie ist eine Schätzung',

@@ -9,11 +9,11 @@ export const words: LessonWords = {
       title: 'Some criteria are nearly done',
       text: `A policy has just trained for a few steps. Look at the [bars under each criterion](saturation).
 
-The pale bar is saturation: how far a criterion is met already. It runs from 0 to 1. At 1 there is nothing left to gain.
+The first bar is saturation: how far a criterion is met already. It runs from 0 to 1. At 1 there is nothing left to gain.
 
 [Greets](greets) stands at {greets-now}. The policy knew most of that before we began. [Hedges](hedges) stands at {hedges-now}.
 
-Focal reward is a method that moves weight to what is not met yet. It needs this number for each criterion and each prompt. How would you measure it?`,
+Focal reward is a method from a research paper. It moves weight to criteria that are far from met. So it needs this number for each criterion and each prompt. How would you measure it?`,
     },
     'plain-mean': {
       title: 'First idea: the mean',
@@ -35,9 +35,9 @@ Answers with a high reward will become more likely. So let them count more in th
 
 {{tilted}}
 
-D is an answer’s score under the rubric’s own weights. Its share q grows with D. Tau says how strongly. We take this to be the “inverse reward projection” of the paper on focal reward. The formula is from a co-author’s public code. The paper’s own was not open to us.
+D is an answer’s reward under the rubric’s own weights, as in lesson 1. Its share q grows with D. Tau says how strongly. Were all shares equal, each would be {even-share}.
 
-With equal shares each answer would count {even-share}.`,
+We take this to be the paper’s “inverse reward projection”. The formula is from a co-author’s public code. The paper’s own was not open to us.`,
     },
     'how-far': {
       title: 'How much does it change?',
@@ -75,7 +75,7 @@ Let us call a criterion saturated from {done-from} on. After {done-first} of {cr
       options: ['Two or fewer', 'Three or four', 'Five or more'],
       after: `After {end} steps there are {done-end} of {criteria} above {done-from}.
 
-Compare the pale bars with the score lines above them. At tau 1 saturation follows the score closely. It is measured afresh at each step and for each prompt, so it can also fall again.`,
+Compare the first bars with the score lines above them. At tau 1 saturation follows the score closely. It is measured afresh at each step and for each prompt, so it can also fall again.`,
     },
     'an-estimate': {
       title: 'It is an estimate',

@@ -17,33 +17,21 @@ Meist vergleichen wir Focal mit gleichen Gewichten, am Wert [direct](outcome). D
       title: '1. Das Unmögliche',
       text: `Das Kriterium [„looks it up“](browse) ist nicht erfüllbar. In Lektion 5 war der Richter darin ehrlich, und das Gewicht darauf bewirkte nichts.
 
-Jetzt irrt der Richter. Er lässt {passed} der Antworten aus Versehen gelten, zufällig. Der Wert direct lässt dieses Kriterium aus.
+Jetzt irrt der Richter. Er lässt {passed} der Antworten aus Versehen gelten, zufällig.
 
-Wir trainieren {end} Schritte. Wo steht Focal dann bei direct?`,
-      options: [
-        'Hinter gleichen Gewichten, um mehr als 0.01',
-        'Gleichauf, auf 0.01 genau',
-        'Vor gleichen Gewichten, um mehr als 0.01',
-      ],
-      after: `Direct: Focal {focal-direct}, gleiche Gewichte {uniform-direct}. Der Unterschied ist {direct-gap}. Anteil der Antworten, die alles erfüllen: {focal-strict} und {uniform-strict}.
+Wir trainieren {end} Schritte. Welchen Anteil am Aufwand bekommt „looks it up“ bei Focal?`,
+      options: ['Keinen oder fast keinen', 'Etwas, bis zu einem Fünftel', 'Mehr als ein Fünftel'],
+      after: `Es hat {browse-weight} des Gewichts und {browse-effort} des Aufwands. Bei gleichen Gewichten ist sein Aufwand {browse-uniform-effort}.
 
-Bei Focal hat „looks it up“ {browse-weight} des Gewichts und {browse-effort} des Aufwands. Bei gleichen Gewichten ist der Aufwand {browse-uniform-effort}.
+Durch die Irrtümer unterscheiden sich Antworten aus reinem Zufall. So gibt es Aufwand und nichts zu lernen. Geringe Sättigung trennt „noch nicht“ nicht von „nie“.
 
-Durch die Irrtümer unterscheiden sich Antworten aus reinem Zufall. So gibt es Aufwand und nichts zu lernen. Geringe Sättigung trennt „noch nicht“ nicht von „nie“.`,
+Direct lässt dieses Kriterium aus: Focal {focal-direct}, gleiche Gewichte {uniform-direct}. Bei einem Seed ist ein Abstand von ein, zwei Punkten Zufall.`,
     },
     cap: {
       title: 'Ein Deckel',
       text: `Ein Ausweg ist, die Gewichte zu begrenzen. Ein Deckel („cap“) sagt: Kein Kriterium bekommt mehr als {cap-value} des Gewichts. Eine Untergrenze hält die anderen am Leben.
 
-Wir trainieren noch einmal {end} Schritte, mit denselben Zufallszahlen und [dem Deckel](cap).
-
-Wo steht Focal jetzt?`,
-      options: [
-        'Hinter gleichen Gewichten, um mehr als 0.01',
-        'Gleichauf, auf 0.01 genau',
-        'Vor gleichen Gewichten, um mehr als 0.01',
-      ],
-      after: `Direct: Focal {focal-direct}, gleiche Gewichte {uniform-direct}. Der Unterschied ist nun {direct-gap}. „Looks it up“ hat {browse-weight} des Gewichts und {browse-effort} des Aufwands.
+Der Lauf trainiert noch einmal bis Schritt {end}, mit denselben Zufallszahlen und [dem Deckel](cap). „Looks it up“ hat dann {browse-weight} des Gewichts und {browse-effort} des Aufwands. Direct: Focal {focal-direct}, gleiche Gewichte {uniform-direct}.
 
 Ein Deckel weiß nicht, welches Kriterium unmöglich ist. Er begrenzt den Schaden, den ein einzelnes anrichten kann. Der Preis: Wo der Fokus geholfen hätte, gibt es weniger davon.`,
     },
@@ -59,13 +47,13 @@ Alles andere ist ehrlich. Welche Sättigung sieht Focal nach {end} Schritten bei
 
 Dabei ist f der Anteil, den der Richter übersieht. Die Sättigung kann nicht lange weit über 1 − f bleiben. [Greets](greets) und [clean](clean) sehen aus, als fehlte viel. Zusammen bekommen sie bei Focal {solved-focal} des Gewichts, bei gleichen Gewichten {solved-uniform}.
 
-Direct: Focal {focal-direct}, gleiche Gewichte {uniform-direct}.`,
+Direct: Focal {focal-direct}, gleiche Gewichte {uniform-direct}. Bei Schritt {end} sagt das noch wenig. Lektion 7 hat unsere langen Läufe.`,
     },
     corrected: {
       title: 'Korrigiere, was du weißt',
       text: `Wissen wir, wie oft der Richter irrt, können wir es herausrechnen. Die Schätzung wird durch 1 − f geteilt.
 
-Das haben wir bei Schritt {end} [eingeschaltet](correct) und trainieren bis {corrected}. Im gezeigten Schritt ist die Sättigung von [greets](greets) {greets-saturation-now}. Greets und clean wiegen jetzt zusammen {solved-now}.
+Das haben wir bei Schritt {switched-on} [eingeschaltet](correct) und trainieren bis {corrected}. Im gezeigten Schritt ist die Sättigung von [greets](greets) {greets-saturation-now}. Greets und clean wiegen jetzt zusammen {solved-now}.
 
 Dafür muss man den Richter kennen: aus Antworten, die Menschen geprüft haben. Gegen das unmögliche Kriterium hilft es nicht. Dass es unmöglich ist, steht in keiner Wertung.`,
     },
@@ -73,13 +61,13 @@ Dafür muss man den Richter kennen: aus Antworten, die Menschen geprüft haben. 
       title: '3. Tauziehen',
       text: `Dieses Raster verlangt einen Gruß, mit Gewicht {greets-asked}. Es verlangt auch, nicht zu grüßen, mit Gewicht {no-greeting-asked}. Und es verlangt kurze und lange Antworten.
 
-Beides zugleich kann keine. Feste Gewichte folgen der schwereren Seite. Welcher Anteil der Antworten grüßt bei Focal nach {end} Schritten?`,
+Beides zugleich kann keine Antwort. Feste Gewichte folgen der schwereren Seite. Welcher Anteil der Antworten grüßt bei Focal nach {end} Schritten?`,
       options: ['Weniger als ein Viertel', 'Ein Viertel bis drei Viertel', 'Mehr als drei Viertel'],
       after: `Gruß und kein Gruß: Focal {focal-greets} und {focal-no-greeting}, fest {prior-greets} und {prior-no-greeting}.
 
 Schlechtestes Kriterium: Focal {focal-worst}, fest {prior-worst}. Direct: Focal {focal-direct}, fest {prior-direct}.
 
-Die Seite, die zurückfällt, gewinnt an Gewicht. So strebt Focal zur Mitte. Ist das gerecht, oder ist es nichts Halbes und nichts Ganzes? Keine Gewichtung kann das entscheiden. Das Raster widerspricht sich.`,
+Die Seite, die zurückfällt, gewinnt an Gewicht. So strebt Focal zur Mitte. Ist das gerecht, oder stellt es niemanden zufrieden? Keine Gewichtung kann das entscheiden. Das Raster widerspricht sich.`,
     },
     gimmick: {
       title: '4. Die Masche',
@@ -117,8 +105,8 @@ Geh zurück zu einem Fall: [unmöglich](open-chase), [streng](open-harsh), [Tauz
           'Der Richter lässt manche Antworten aus Versehen gelten. So unterscheiden sich Wertungen, und das bekommt Aufwand. Aber es ist nur Zufall.',
       },
       {
-        ask: 'Der Richter übersieht 35 von 100 Grüßen. Alle Antworten grüßen. Was sieht er?',
-        expect: 'Etwa 0.65. Nahe 1 kommt er nie, was die Policy auch tut.',
+        ask: 'Der Richter übersieht {missed} von 100 Grüßen. Alle Antworten grüßen. Was sieht er?',
+        expect: 'Etwa {seen-at-most}. Nahe 1 kommt er nie, was die Policy auch tut.',
       },
       {
         ask: 'Warum hilft die Korrektur nicht gegen die Masche?',

@@ -17,33 +17,21 @@ We mostly compare focal with equal weights, on the [direct score](outcome). That
       title: '1. The impossible',
       text: `The criterion [“looks it up”](browse) can never be met. In lesson 5 the judge was honest about that, and the weight on it did nothing.
 
-Now the judge errs. It passes {passed} of the answers by mistake, at random. The direct score leaves this criterion out.
+Now the judge errs. It passes {passed} of the answers by mistake, at random.
 
-We train {end} steps. Where will focal stand on the direct score?`,
-      options: [
-        'Behind equal weights, by more than 0.01',
-        'Level, within 0.01',
-        'Ahead of equal weights, by more than 0.01',
-      ],
-      after: `Direct score: focal {focal-direct}, equal weights {uniform-direct}. The difference is {direct-gap}. Answers that meet everything: {focal-strict} and {uniform-strict}.
+We train {end} steps. What share of the effort will “looks it up” get under focal?`,
+      options: ['None, or next to none', 'Some, up to a fifth', 'More than a fifth'],
+      after: `It has {browse-weight} of the weight and {browse-effort} of the effort. Under equal weights its effort is {browse-uniform-effort}.
 
-Under focal, “looks it up” has {browse-weight} of the weight and {browse-effort} of the effort. Under equal weights its effort is {browse-uniform-effort}.
+The mistakes make answers differ by pure chance. So there is effort, and nothing to learn. Low saturation cannot tell “not yet” from “never”.
 
-The mistakes make answers differ by pure chance. So there is effort, and nothing to learn. Low saturation cannot tell “not yet” from “never”.`,
+Direct score, which leaves this criterion out: focal {focal-direct}, equal weights {uniform-direct}. On one seed, a gap of a point or two is chance.`,
     },
     cap: {
       title: 'A cap',
       text: `One way out is to bound the weights. A cap says: no criterion gets more than {cap-value} of the weight. A floor keeps the others alive.
 
-We train {end} steps again, with the same random numbers and [the cap](cap).
-
-Where will focal stand now?`,
-      options: [
-        'Behind equal weights, by more than 0.01',
-        'Level, within 0.01',
-        'Ahead of equal weights, by more than 0.01',
-      ],
-      after: `Direct score: focal {focal-direct}, equal weights {uniform-direct}. The difference is {direct-gap} now. “Looks it up” has {browse-weight} of the weight and {browse-effort} of the effort.
+The run trains again to step {end}, with the same random numbers and [the cap](cap). “Looks it up” then has {browse-weight} of the weight and {browse-effort} of the effort. Direct score: focal {focal-direct}, equal weights {uniform-direct}.
 
 A cap does not know which criterion is impossible. It limits the harm that any single one can do. The price: where focus would have helped, there is less of it.`,
     },
@@ -59,13 +47,13 @@ All else is honest. After {end} steps, what saturation will focal see for greets
 
 Here f is the share that the judge misses. Saturation cannot stay far above 1 − f. [Greets](greets) and [clean](clean) look as if much was missing. Together they get {solved-focal} of the weight under focal, and {solved-uniform} under equal weights.
 
-Direct score: focal {focal-direct}, equal weights {uniform-direct}.`,
+Direct score: focal {focal-direct}, equal weights {uniform-direct}. At step {end} that settles little. Lesson 7 has our long runs.`,
     },
     corrected: {
       title: 'Correct what you know',
       text: `If we know how often the judge errs, we can take that out. The estimate is divided by 1 − f.
 
-We have [switched this on](correct) at step {end} and train to {corrected}. At the step shown, the saturation of [greets](greets) is {greets-saturation-now}. Greets and clean now weigh {solved-now} together.
+We have [switched this on](correct) at step {switched-on} and train to {corrected}. At the step shown, the saturation of [greets](greets) is {greets-saturation-now}. Greets and clean now weigh {solved-now} together.
 
 This needs knowledge about the judge. You get it from answers that people have checked. It does not help against the impossible criterion: nothing in the scores says that it is impossible.`,
     },
@@ -117,8 +105,8 @@ Go back to a case: [impossible](open-chase), [harsh](open-harsh), [tug of war](o
           'The judge passes some answers by mistake. So scores differ, and what differs gets effort. But it is only chance.',
       },
       {
-        ask: 'The judge misses 35 of 100 greetings. All answers greet. What does the judge see?',
-        expect: 'About 0.65. It can never get near 1, whatever the policy does.',
+        ask: 'The judge misses {missed} of 100 greetings. All answers greet. What does the judge see?',
+        expect: 'About {seen-at-most}. It can never get near 1, whatever the policy does.',
       },
       {
         ask: 'Why does the correction not help against the gimmick?',

@@ -106,14 +106,14 @@ export const lesson: Lesson = {
       id: 'group',
       kind: 'read',
       panels: ['criteria', 'answers'],
-      without: ['gamma', 'editor', 'fork', 'dialogs'],
+      without: ['ranks', 'gamma', 'editor', 'fork', 'dialogs'],
       first: [
         { do: 'open', scenario: 'forgotten-footnote', methods: [UNIFORM, PRIOR], seeds: 1 },
         { do: 'show', view: 'answers' },
         { do: 'train', to: 1 },
       ],
     },
-    { id: 'advantage', kind: 'read' },
+    { id: 'advantage', kind: 'read', without: ['gamma', 'editor', 'fork', 'dialogs'] },
     {
       id: 'bonus',
       kind: 'predict',

@@ -21,7 +21,7 @@ export const words: LessonWords = {
 
         {{advantage}}
 
-        Das Training macht Antworten über null wahrscheinlicher und die unter null seltener. [Die Zahlen](numbers) zeigen ihn für jede Antwort. Dieser Schritt heißt Normierung in der Gruppe.`,
+        Das Training macht Antworten über null wahrscheinlicher und die unter null seltener. [Die Zahlen](numbers) zeigen ihn für jede Antwort. Das heißt Normierung in der Gruppe, und ein Training mit solchen Gruppen heißt GRPO.`,
     },
     bonus: {
       title: 'Ein Geschenk für alle',
@@ -50,7 +50,7 @@ export const words: LessonWords = {
       after: `
         Clean hat {clean-weight} von 100 Punkten Gewicht, aber {clean-effort} von 100 Punkten Aufwand. {clean-score} von 100 Antworten sind inzwischen sauber.
 
-        Facts hat weniger Gewicht und mehr Aufwand: {facts-effort}. Gewicht ist nicht Einfluss.`,
+        Facts hat {facts-weight} von 100 Punkten Gewicht und {facts-effort} Punkte Aufwand. Gewicht ist nicht Einfluss.`,
     },
     loudness: {
       title: 'Gewicht mal Streuung',
@@ -78,7 +78,7 @@ export const words: LessonWords = {
       after: `
         Bei gleichen Gewichten schränken {hedge-equal-end} von 100 Antworten ein. Mit den Gewichten des Rasters sind es {hedge-prior-end}.
 
-        Sobald sich ein paar Antworten unterscheiden, wächst die Streuung, und das Kriterium wird lauter. Du siehst es in [den Kurven](criteria). Es braucht nur genug Gewicht, um anzufangen.`,
+        Je mehr Antworten einschränken, bis zur Hälfte, desto größer ist die Streuung und desto lauter das Kriterium. Vergleiche [die Kurven](criteria). Damit es anfängt, braucht es ein paar Zufallstreffer und genug Gewicht.`,
     },
     question: {
       title: 'Leise aus zwei Gründen',

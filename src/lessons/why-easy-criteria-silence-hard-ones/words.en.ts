@@ -21,7 +21,7 @@ export const words: LessonWords = {
 
         {{advantage}}
 
-        Training makes answers above zero more likely, and those below zero less likely. [The numbers](numbers) show it for every answer. This step is called group normalisation.`,
+        Training makes answers above zero more likely, and those below zero less likely. [The numbers](numbers) show it for every answer. This is called group normalisation, and training with such groups GRPO.`,
     },
     bonus: {
       title: 'A gift for everyone',

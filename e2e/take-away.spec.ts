@@ -43,7 +43,7 @@ test('each chart is saved as SVG and as PNG', async ({ page }) => {
       return { errors: broken, root: whole.nodeName, height: Number(whole.getAttribute('height')) };
     }, text);
     expect([errors, root]).toEqual([0, 'svg']);
-    expect(text).toContain('Forgotten footnote · static prior, static uniform, focal · seeds 1–4 · step 149');
+    expect(text).toContain('Forgotten footnote · static prior, static uniform, focal · seeds 1–3 · step 149');
     const png = await saved(page, dialog.getByRole('button', { name: 'Save PNG' }));
     expect(png.download.suggestedFilename()).toMatch(/-step-149\.png$/);
     expect(sizeOf(png.bytes)).toEqual([2 * 960, 2 * height]);

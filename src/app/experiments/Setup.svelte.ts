@@ -35,7 +35,8 @@ export interface Asked {
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class Setup {
-  scenarios = $state.raw<readonly string[]>([]);
+  /** Ids of scenarios as they were chosen; another run may have come to the page since. */
+  private picked = $state.raw<readonly string[]>([]);
   methods = $state.raw<readonly string[]>([]);
   seeds = $state('8');
   /** Empty: as many as each scenario has. */
@@ -46,7 +47,7 @@ export class Setup {
 
   constructor(run: Run) {
     this.run = run;
-    this.scenarios = [this.known(run.scenario.id) ? run.scenario.id : EDITED];
+    this.picked = [this.known(run.scenario.id) ? run.scenario.id : EDITED];
     const own = run.methods.map(({ id }) => id).filter((id) => CHOOSABLE.some((method) => method.id === id));
     this.methods = own.length > 0 ? own : run.scenario.methods.filter((id) => id !== 'custom');
   }
@@ -62,12 +63,20 @@ export class Setup {
     return { ...scenario, name, rubric: [...live.criteria] };
   });
 
+  /** The edited one stands for the run's: where nothing is edited that is the one that ships, and never are both there. */
+  readonly scenarios: readonly string[] = $derived.by(() => {
+    const { id } = this.run.scenario;
+    if (!this.picked.includes(EDITED)) return this.picked;
+    if (this.edited) return this.picked.filter((own) => own !== id);
+    return [...this.picked.filter((own) => own !== EDITED && own !== id), id];
+  });
+
   toggleScenario(id: string): void {
-    if (this.scenarios.includes(id)) this.scenarios = this.scenarios.filter((other) => other !== id);
+    if (this.scenarios.includes(id)) this.picked = this.scenarios.filter((other) => other !== id);
     else {
       // The edited one goes by the same id, since it shares the base policy: one of the two.
       const other = id === EDITED ? this.run.scenario.id : id === this.run.scenario.id ? EDITED : '';
-      this.scenarios = [...this.scenarios.filter((known) => known !== other), id];
+      this.picked = [...this.scenarios.filter((known) => known !== other), id];
     }
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readLaunch } from '../launch.ts';
 import { metricsCsv } from '../../exchange/csv.ts';
 import { madeUpResults } from '../../experiment/testing.ts';
 import type { Checkpoint } from '../../experiment/run/progress.ts';
@@ -279,6 +280,19 @@ describe('an experiment of one’s own', () => {
     expect(own.command).toBe(null); // flags cannot say it
     own.toggleScenario('forgotten-footnote');
     expect(own.scenarios).toEqual(['forgotten-footnote']);
+  });
+
+  it('goes over to the scenario that ships when the edited run gives way to one of that', () => {
+    const { run, experiments } = page();
+    const { setup: own } = experiments;
+    own.toggleScenario('harsh-judge');
+    run.edit({ kind: 'weight', criterion: 'hedge', value: 3 });
+    own.toggleScenario('edited');
+    const { scenario, request } = readLaunch('?scenario=harsh-judge');
+    run.openScenario(scenario, request);
+    expect([own.edited, own.scenarios]).toEqual([null, ['harsh-judge']]);
+    expect(own.asked.design!.scenarios).toEqual([scenario]);
+    expect(own.command).toContain('--scenario harsh-judge');
   });
 });
 

@@ -13,6 +13,9 @@ const isSlow = (action: Action): action is Slow =>
 /** How long what opens leaves the focus where it is, in milliseconds. */
 const QUIET = 1500;
 
+/** The number of no run: those of the page are counted from 1 on. */
+const NO_RUN = 0;
+
 export class Actor {
   private readonly page: LessonPage;
   private queue = $state.raw<readonly Action[]>([]);
@@ -87,7 +90,12 @@ export class Actor {
     switch (action.do) {
       case 'open':
         if (!this.begun) this.open(action);
-        return !run.opening && run.ready && this.own === run.standing;
+        if (run.opening || !run.ready) return false;
+        if (this.own === run.standing) return true;
+        // Another run was opened by hand before this one stood.
+        this.own = NO_RUN;
+        this.drop();
+        return false;
       case 'edit':
       case 'edits':
         if (!run.ready || run.opening) return false;

@@ -131,6 +131,19 @@ describe('a walk through a lesson', () => {
     expect(walk.prediction?.found).toBe(1);
   });
 
+  it('notices a run that was opened by hand before its own stood', () => {
+    const { run, walk, stand } = walked();
+    run.open();
+    walk.follow();
+    expect(walk.actor.elsewhere).toBe(false);
+    stand();
+    stand();
+    expect([walk.actor.elsewhere, walk.actor.busy]).toEqual([true, false]);
+    walk.setUpAgain();
+    stand();
+    expect([walk.actor.elsewhere, walk.actor.busy]).toEqual([false, false]);
+  });
+
   it('goes on after a pause, and ends a training that was let go on without an end', () => {
     const { run, walk, stand, played, rest, asked } = walked();
     stand();

@@ -3,6 +3,7 @@ import { readRecipe, type RecipeRead } from '../../exchange/recipe/recipe.ts';
 import type { RunFile } from '../../exchange/run-file/run-file.ts';
 import type { BackendWish } from '../../lab/engine/device.ts';
 import type { Scenario } from '../../lab/run/scenario.ts';
+import { SCENARIO_IDS } from '../../scenarios/index.ts';
 import type { WholeRun } from '../../worker/store/kept-run.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { requestOf } from './request-of.ts';
@@ -62,12 +63,14 @@ export function openRecipe(
 }
 
 /** A new run of a scenario, with its own methods, on the seeds and by the engine that the page has. */
-export function openScenario(run: Run, scenario: Scenario, backend: BackendWish, stands: () => void): void {
+export function openScenario(run: Run, from: Scenario, backend: BackendWish, stands: () => void): void {
   const { engine } = run.asFork.request;
+  // Whatever is in it: notes, links and the gallery take the id of one that ships for that one.
+  const scenario = SCENARIO_IDS.includes(from.id) ? { ...from, id: `my-${from.id}` } : from;
   run.become({
     scenario,
     request: {
-      ...{ scenario, methods: [...scenario.methods], seeds: run.wishedSeeds },
+      ...{ scenario, methods: [...new Set(scenario.methods)], seeds: run.wishedSeeds },
       ...{ backend, engine, freshBase: false },
     },
     start: { edits: [], to: 0, known: null },

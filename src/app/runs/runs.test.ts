@@ -191,6 +191,16 @@ describe('a file', () => {
     expect(opens()).toHaveLength(1);
   });
 
+  it('of a scenario begins a run of it; one with the id of another that ships gets an id of its own', async () => {
+    const { run, runs, opens } = page();
+    const methods = ['focal-prior', 'focal-prior'];
+    const text = JSON.stringify({ ...run.scenario, name: 'Theirs', methods });
+    expect(await runs.takeFile(new File([text], 'scenario.json'))).toBe(true);
+    expect(opens()[0]).toMatchObject({
+      request: { scenario: { id: 'my-forgotten-footnote', name: 'Theirs' }, methods: ['focal-prior'] },
+    });
+  });
+
   it('is written of the run, under a name that says what it is', () => {
     const { run, runs, step, saved, sent } = page();
     runs.sharing.saveRun();

@@ -63,7 +63,7 @@ export class ScenarioEditor {
   readonly checked: Checked = $derived(check(this.plain));
   readonly scenario: Scenario | null = $derived(this.checked.scenario);
   readonly changed: boolean = $derived(JSON.stringify(this.plain) !== this.before);
-  /** As far as the words are valid; else the latest that were. */
+  /** The words as they are typed, valid or not: samples are written in them. */
   readonly language: Language = $derived(
     this.scenario ? languageOf(this.scenario.language) : languageOf(this.plain as unknown as Texts),
   );

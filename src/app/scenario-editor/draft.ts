@@ -2,7 +2,7 @@
 import { STANDARD_TEXTS, type GeneralClass, type Texts } from '../../lab/language/language.ts';
 import { TOPICS } from '../../lab/language/topics.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
-import { SCENARIO_VERSION, type Scenario, type Training } from '../../lab/run/scenario.ts';
+import { SCENARIO_VERSION, type Remedy, type Scenario, type Training } from '../../lab/run/scenario.ts';
 import { SCENARIO_IDS } from '../../scenarios/index.ts';
 import type { Shares, Typed } from './shares.ts';
 
@@ -21,6 +21,8 @@ export interface Draft {
   training: { [Name in keyof Training]: Training[Name] | undefined };
   warmStart: Record<keyof Scenario['warmStart'], Typed>;
   policy: Scenario['policy'];
+  /** Of the scenario that it began with; the editor leaves them alone. */
+  remedies?: Remedy[] | undefined;
 }
 
 const copy = <Value>(value: unknown): Value => JSON.parse(JSON.stringify(value)) as Value;
@@ -41,10 +43,10 @@ export function idOf(name: string): string {
 
 /** @param as what it is called in the editor, where that is something else */
 export function draftOf(scenario: Scenario, as: Partial<Pick<Draft, 'name' | 'id'>> = {}): Draft {
-  const { id, name, summary, mixture, rubric, methods, training, warmStart, policy } = scenario;
+  const { id, name, summary, mixture, rubric, methods, training, warmStart, policy, remedies } = scenario;
   const { topics, ...shares } = mixture;
   return copy({
-    ...{ id, name, summary, rubric, methods, training, warmStart, policy, ...as },
+    ...{ id, name, summary, rubric, methods, training, warmStart, policy, remedies, ...as },
     ...textsOf(scenario.language ?? STANDARD_TEXTS),
     mixture: shares,
     own: TOPICS.map((_, topic) => topics?.[topic] ?? {}),
@@ -53,8 +55,8 @@ export function draftOf(scenario: Scenario, as: Partial<Pick<Draft, 'name' | 'id
 
 /** The scenario as a document; what is as usual is left out of it. */
 export function documentOf(draft: Draft): Record<string, unknown> {
-  const { id, name, summary, topics, classes, mixture, own, rubric, methods, training, warmStart, policy } =
-    draft;
+  const { id, name, summary, topics, classes, mixture, own, ...rest } = draft;
+  const { rubric, methods, training, warmStart, policy, remedies } = rest;
   const texts = { topics, classes };
   const usual = JSON.stringify(texts) === JSON.stringify(textsOf(STANDARD_TEXTS));
   const differs = own.map((shares) => (Object.keys(shares).length > 0 ? shares : null));
@@ -63,5 +65,6 @@ export function documentOf(draft: Draft): Record<string, unknown> {
     mixture: { ...mixture, ...(differs.some(Boolean) && { topics: differs }) },
     ...(!usual && { language: texts }),
     ...{ policy, warmStart, rubric, methods, training },
+    ...(remedies && { remedies }),
   };
 }

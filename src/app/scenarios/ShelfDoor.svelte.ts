@@ -41,8 +41,8 @@ export class ShelfDoor {
       if (!(await own.openScenario(this.run, id))) return;
       own.writeAddress(id);
       this.known = id;
+      this.open = false;
     });
-    this.open = false;
   }
 
   private async switching(work: (own: typeof import('./switching.ts')) => Promise<unknown>): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readRecording } from '../../lab/run/recording/read.ts';
-import { findScenario } from '../../scenarios/index.ts';
+import { deflate } from '../../lab/squeeze.ts';
+import { findScenario, SCENARIO_IDS } from '../../scenarios/index.ts';
 import type { Command } from '../../worker/protocol.ts';
 import { readLaunch } from '../launch.ts';
 import { recordedRun } from '../recorded-run.ts';
@@ -18,6 +19,12 @@ const shipped = Object.entries(files).map(([path, text]) => ({ id: path.split('/
 
 /** What a recorded run may weigh as shipped. */
 const MOST = 100_000;
+
+it('every scenario ships with one, and together they stay under 1.5 MB as they are sent', async () => {
+  expect(shipped.map(({ id }) => id).sort()).toEqual([...SCENARIO_IDS].sort());
+  const sent = await Promise.all(shipped.map(({ text }) => deflate(new TextEncoder().encode(text))));
+  expect(sent.reduce((sum, bytes) => sum + bytes.length, 0)).toBeLessThan(1.5e6);
+});
 
 describe.each(shipped)('the recorded run of $id', ({ id, text }) => {
   it('is small, and a run of the scenario as it stands', async () => {

@@ -50,6 +50,7 @@ export const keptBase = (scenario: Scenario): Promise<Float32Array | undefined> 
   });
 
 export async function keepBase(scenario: Scenario, parameters: Float32Array): Promise<void> {
+  if (!parameters.every(Number.isFinite)) return; // a device that failed would spoil later runs too
   await withStore(async (store) => {
     const fresh: KeptBase = { key: keyOf(scenario), parameters, used: Date.now() };
     await done(store.put(fresh));

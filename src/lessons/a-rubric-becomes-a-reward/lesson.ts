@@ -41,7 +41,7 @@ function withoutTwo(criteria: readonly Criterion[]): number {
 export const lesson: Lesson = {
   id: 'a-rubric-becomes-a-reward',
   number: 1,
-  minutes: 5,
+  minutes: 4,
   actions: {
     rubric: { do: 'light', part: 'rubric' },
     answers: { do: 'light', part: 'answers' },

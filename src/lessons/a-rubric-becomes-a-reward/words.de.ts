@@ -88,10 +88,10 @@ export const words: LessonWords = {
   teacher: {
     aim: 'Die Lernenden können sagen, wie aus Wertungen und Gewichten eine Belohnung wird und warum ein hoher Mittelwert ein gescheitertes Kriterium verdecken kann.',
     plan: [
-      ['0-1', 'Das Raster laut vorlesen. Fragen, wozu jeder Wunsch gut ist.'],
-      ['1-2', 'Die Summe für eine Antwort an der Tafel ausrechnen.'],
-      ['2-3', 'Alle schreiben die erste Vorhersage auf, bevor jemand den Knopf drückt.'],
-      ['3-5', 'Beide Trainings laufen lassen. Alle achten auf die Wertung von hedges.'],
+      ['0–1', 'Das Raster laut vorlesen. Fragen, wozu jeder Wunsch gut ist.'],
+      ['1–2', 'Die Summe für eine Antwort an der Tafel ausrechnen.'],
+      ['2–3', 'Alle schreiben die erste Vorhersage auf, bevor jemand den Knopf drückt.'],
+      ['3–5', 'Beide Trainings laufen lassen. Alle achten auf die Wertung von hedges.'],
     ],
     questions: [
       {

@@ -88,10 +88,10 @@ export const words: LessonWords = {
   teacher: {
     aim: 'Students can say how scores and weights make a reward, and why a high mean reward can hide a criterion that failed.',
     plan: [
-      ['0-1', 'Read the rubric aloud. Ask what each wish is for.'],
-      ['1-2', 'Work out the sum for one answer on the board.'],
-      ['2-3', 'Let everyone write down the first prediction before anyone presses the button.'],
-      ['3-5', 'Run both trainings. Let the room watch the score of hedges.'],
+      ['0–1', 'Read the rubric aloud. Ask what each wish is for.'],
+      ['1–2', 'Work out the sum for one answer on the board.'],
+      ['2–3', 'Let everyone write down the first prediction before anyone presses the button.'],
+      ['3–5', 'Run both trainings. Let the room watch the score of hedges.'],
     ],
     questions: [
       {

@@ -101,7 +101,7 @@ const outcome = (method: string, read: Outcome) => (view: LessonView) => two(out
 export const lesson: Lesson = {
   id: 'focal-weights',
   number: 4,
-  minutes: 6,
+  minutes: 5,
   actions: {
     gamma: { do: 'light', part: 'gamma' },
     river: { do: 'light', part: 'river' },

@@ -76,7 +76,7 @@ function worked(view: LessonView): string {
 export const lesson: Lesson = {
   id: 'reading-the-river',
   number: 5,
-  minutes: 6,
+  minutes: 5,
   actions: {
     river: { do: 'light', part: 'river' },
     greets: { do: 'light', criterion: 'greets' },

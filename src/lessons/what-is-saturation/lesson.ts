@@ -144,6 +144,7 @@ export const lesson: Lesson = {
     {
       id: 'an-estimate',
       kind: 'read',
+      first: [{ do: 'show', view: 'answers' }],
       panels: ['river', 'criteria', 'answers', 'rubric', 'timeline'],
     },
     { id: 'mean-or-tilt', kind: 'question' },

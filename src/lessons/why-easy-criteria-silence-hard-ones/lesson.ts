@@ -54,7 +54,7 @@ function loudest(view: LessonView, step: number): number | null {
 export const lesson: Lesson = {
   id: 'why-easy-criteria-silence-hard-ones',
   number: 2,
-  minutes: 5,
+  minutes: 4,
   actions: {
     numbers: { do: 'show', view: 'numbers' },
     river: { do: 'light', part: 'river' },

@@ -91,10 +91,10 @@ export const words: LessonWords = {
   teacher: {
     aim: 'Die Lernenden können erklären, warum nur Unterschiede in einer Gruppe etwas lehren und warum gelöste und seltene Kriterien beide leise sind.',
     plan: [
-      ['0-1', 'Vier Lernende nennen vier Noten. Gemeinsam den Mittelwert abziehen.'],
-      ['1-2', 'Nach dem Geschenk von 0.3 fragen. Die meisten erwarten, dass sich etwas ändert.'],
-      ['2-4', 'Das lauteste Kriterium vorhersagen, dann den Fluss ansehen.'],
-      ['4-5', 'Beide Bänder vergleichen. Fragen, was die gleichen Gewichte kosten.'],
+      ['0–1', 'Vier Lernende nennen vier Noten. Gemeinsam den Mittelwert abziehen.'],
+      ['1–2', 'Nach dem Geschenk von 0.3 fragen. Die meisten erwarten, dass sich etwas ändert.'],
+      ['2–4', 'Das lauteste Kriterium vorhersagen, dann den Fluss ansehen.'],
+      ['4–5', 'Beide Bänder vergleichen. Fragen, was die gleichen Gewichte kosten.'],
     ],
     questions: [
       {

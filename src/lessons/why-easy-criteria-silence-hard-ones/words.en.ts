@@ -86,10 +86,10 @@ export const words: LessonWords = {
   teacher: {
     aim: 'Students can explain why only differences within a group teach, and why both solved and rare criteria are quiet.',
     plan: [
-      ['0-1', 'Let four students name any four marks. Subtract the mean together.'],
-      ['1-2', 'Ask for the gift of 0.3. Most expect that something changes.'],
-      ['2-4', 'Predict the loudest criterion, then watch the river.'],
-      ['4-5', 'Compare both bands. Ask what the equal weights cost.'],
+      ['0–1', 'Let four students name any four marks. Subtract the mean together.'],
+      ['1–2', 'Ask for the gift of 0.3. Most expect that something changes.'],
+      ['2–4', 'Predict the loudest criterion, then watch the river.'],
+      ['4–5', 'Compare both bands. Ask what the equal weights cost.'],
     ],
     questions: [
       {

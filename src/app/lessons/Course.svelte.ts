@@ -8,6 +8,7 @@ import {
   loadLessons,
   type Told,
 } from '../../lessons/index.ts';
+import { addressIn } from './language-address.ts';
 import type { LessonPage } from './page.ts';
 import { Walk } from './Walk.svelte.ts';
 
@@ -57,10 +58,7 @@ export class Course {
     const told = await loadCourseWords(language);
     this.lessons = await loadLessons(language);
     [this.words, this.language, this.wished] = [told.words, told.language, language];
-    const address = new URL(location.href);
-    if (language === FALLBACK) address.searchParams.delete('lang');
-    else address.searchParams.set('lang', language);
-    history.replaceState(history.state, '', address);
+    history.replaceState(history.state, '', addressIn(language, location.href));
   }
 
   /** @param index the step to begin with, from 0 on */

@@ -74,6 +74,11 @@ test('lessons are found, leave the lab live, notice another run, and give the pa
   const panel = panelOf(page);
   await expect(panel.getByRole('heading', { name: 'Lessons' })).toBeFocused();
   expect(await axe(page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Deutsch' }).click();
+  await expect(panel.getByRole('heading', { name: 'Lektionen' })).toBeVisible();
+  await expect(page).toHaveURL(/[?&]lang=de/);
+  await panel.getByRole('button', { name: 'English' }).click();
+  await expect(page).not.toHaveURL(/lang=/);
   await panel.getByRole('listitem').first().getByRole('button').click();
   await expect(page).toHaveURL(/[?&]lesson=/);
   await expect(panel.getByRole('heading', { level: 2 })).toBeFocused();

@@ -1,13 +1,6 @@
 /** The course as the page shows it: the list of lessons, one that is walked through, or the teachers' notes. */
 import type { CourseWords } from '../../lessons/course-words.ts';
-import {
-  FALLBACK,
-  LESSON_IDS,
-  loadCourseWords,
-  loadLesson,
-  loadLessons,
-  type Told,
-} from '../../lessons/index.ts';
+import { LESSON_IDS, loadCourseWords, loadLesson, loadLessons, type Told } from '../../lessons/index.ts';
 import { addressIn } from './language-address.ts';
 import type { LessonPage } from './page.ts';
 import { Walk } from './Walk.svelte.ts';

@@ -42,7 +42,9 @@ export function resultsMarkdown(digest: Digest): string {
           ['score', 'left', (each) => metric(each.metric).name],
           ['difference [95 %]', 'right', ({ difference }) => intervalText(difference, signed3)],
           ['n', 'right', ({ difference, zeros }) => String(difference.n - zeros)],
-          ['p, adjusted', 'right', ({ adjusted }) => pText(adjusted)],
+          ...(comparisons.some(({ adjusted }) => adjusted !== null)
+            ? ([['p, adjusted', 'right', ({ adjusted }: DigestComparison) => pText(adjusted)]] as const)
+            : []),
         ],
         comparisons,
       ),
@@ -60,7 +62,8 @@ export function resultsMarkdown(digest: Digest): string {
       : '',
     planned.length > 0 ? compared(planned) : '',
     varied.length > 0
-      ? `Remedies, and another estimate of saturation, looked at besides: exploratory, corrected over all such comparisons of a scenario.`
+      ? `Remedies, and another estimate of saturation, looked at besides: exploratory and not tested, as so many comparisons ` +
+        `leave no adjusted p below .05 with 8 seeds; the intervals are uncorrected.`
       : '',
     varied.length > 0 ? compared(varied) : '',
     ...notRun,

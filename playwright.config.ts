@@ -9,7 +9,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   snapshotPathTemplate: 'e2e/looks/{arg}{ext}',
-  workers: 1, // SwiftShader uses every core
+  workers: 2, // SwiftShader alone keeps one and a half of two cores busy
+  fullyParallel: true,
   timeout: 240_000,
   expect: { timeout: 90_000 }, // the first step compiles a hundred shaders
   reporter: [['list']],

@@ -70,7 +70,7 @@ export const main = (args: string[]): Promise<number> =>
       return 0;
     }
     const wanted = values.scenario?.split(',').map((id) => asUsage(() => findScenario(id)));
-    for (const { id, design } of parts(wanted ?? SCENARIOS)) {
+    const all = parts(wanted ?? SCENARIOS).map(({ id, design }) => {
       checkDesign(design);
       const folder = Folder.open(join(values.out, id));
       const before = folder.has('results.json') ? folder.results() : null;
@@ -79,16 +79,18 @@ export const main = (args: string[]): Promise<number> =>
         throw new UsageError(
           `"${folder.path}" holds another experiment: its ${differs} differ. Take another --out, or delete it.`,
         );
+      return { id, design, folder, before };
+    });
+    for (const { id, design, folder, before } of all) {
       if (before?.complete || values['so-far']) continue;
       console.error(`${id}: ${design.methods.join(', ')}`);
       const code = await conduct(folder, { design, shard: null, engine: 'auto', before });
       if (code !== 0) return code;
     }
     if (wanted) return 0;
-    const all = parts(SCENARIOS).map(({ id, design }) => {
-      const folder = Folder.open(join(values.out, id));
-      return folder.has('results.json') ? folder.results() : nothingOf(design);
-    });
-    await writeDigest(digest(all));
+    const known = all.map(({ design, folder }) =>
+      folder.has('results.json') ? folder.results() : nothingOf(design),
+    );
+    await writeDigest(digest(known));
     return 0;
   });

@@ -163,11 +163,11 @@ describe('mistakes give one clear line and exit code 2', () => {
   it('and reproduce does not write over what is something else', async () => {
     const path = folder();
     const { mkdirSync } = await import('node:fs');
-    mkdirSync(join(path, 'planned'));
-    writeFileSync(join(path, 'planned', 'results.json'), JSON.stringify(whole));
+    mkdirSync(join(path, 'gimmick')); // the last one: all are looked at before anything runs
+    writeFileSync(join(path, 'gimmick', 'results.json'), JSON.stringify(whole));
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(await reproduce(['--out', path])).toBe(2);
-    expect(String(error.mock.calls[0])).toMatch(/planned" holds another experiment/);
+    expect(String(error.mock.calls[0])).toMatch(/gimmick" holds another experiment/);
   });
 });
 

@@ -1,7 +1,13 @@
 /** What training takes besides a run: the device, an engine on it, a base policy; whoever waits is told for what. */
 import { openDevice, type BackendWish, type Device } from '../lab/engine/device.ts';
 import type { BatchShape } from '../lab/engine/engine.ts';
-import { makeEngine, warmStartOn, type EngineWish, type MadeEngine } from '../lab/engine/make.ts';
+import {
+  makeEngine,
+  warmStartEngine,
+  warmStartOn,
+  type EngineWish,
+  type MadeEngine,
+} from '../lab/engine/make.ts';
 import { readCheckpoint } from '../lab/policy/checkpoint.ts';
 import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
 import { loadCheckpoint, SCENARIOS } from '../scenarios/index.ts';
@@ -64,7 +70,8 @@ export class Equipment {
     const file = fresh ? undefined : await shippedCheckpoint(scenario);
     if (file !== undefined) return readCheckpoint(file, shape);
     const { keepBase, keptBase } = await import('./store/bases.ts');
-    const kept = fresh ? undefined : await keptBase(scenario);
+    const maker = { engine: warmStartEngine(engine, info), device: info.label };
+    const kept = fresh ? undefined : await keptBase(scenario, maker);
     if (kept) return kept;
     stillWanted();
     const what = 'warm start';
@@ -75,7 +82,7 @@ export class Equipment {
         stillWanted();
         this.tell({ what, done: step / steps });
       });
-      if (!fresh) await keepBase(scenario, base);
+      if (!fresh) await keepBase(scenario, maker, base);
       return base;
     } finally {
       this.tell(null);

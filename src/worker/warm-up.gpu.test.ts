@@ -3,7 +3,7 @@ import { warmStartOn } from '../lab/engine/make.ts';
 import { openDevice } from '../lab/engine/device.ts';
 import { asExamples, ratesOf } from '../lab/run/rates.ts';
 import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
-import { keptBase } from './store/bases.ts';
+import { keptBase, type Maker } from './store/bases.ts';
 import { tiny, tinyRequest, trainer } from './testing.ts';
 
 /** Of a seed that no other test has, so that nothing is kept of it. */
@@ -28,7 +28,12 @@ it('warms a policy up beside a run that stands, and the next run begins with it'
   await own.obey({ type: 'step' });
   await expect.poll(() => of('records').map(({ records }) => records[0]!.step)).toEqual([0, 1]);
 
-  const base = await keptBase(scenario);
+  const { info } = await openDevice('webgpu');
+  const maker: Maker = { engine: 'fused', device: info.label };
+  const base = await keptBase(scenario, maker);
+  expect(base).toBeDefined();
+  expect(await keptBase(scenario, { ...maker, engine: 'ops' })).toBeUndefined();
+  expect(await keptBase(scenario, { ...maker, device: 'another' })).toBeUndefined();
   const before = reports.length;
   await own.obey({ type: 'open', run: 2, request: { ...tinyRequest, scenario } });
   const since = reports.slice(before);
@@ -44,7 +49,6 @@ it('warms a policy up beside a run that stands, and the next run begins with it'
   expect(of('failed')).toEqual([]);
 
   // Being looked at does not change what is learnt, on either engine.
-  const { info } = await openDevice('webgpu');
   const steps: number[] = [];
   for (const engine of ['fused', 'ops'] as const) {
     const train = warmStartOn(engine, info);
@@ -67,5 +71,6 @@ it('is stopped between steps', async () => {
   await own.obey({ type: 'stop-warm-up' });
   await going;
   expect(of('warm-up-over')).toEqual([{ type: 'warm-up-over', finished: false }]);
-  expect(await keptBase({ ...scenario, warmStart })).toBeUndefined();
+  const { label } = (await openDevice('webgpu')).info;
+  expect(await keptBase({ ...scenario, warmStart }, { engine: 'fused', device: label })).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 /** Warms a policy up for a scenario that is being made: how it goes, and what the policy writes on the way and at the end. */
 import type { Device } from '../lab/engine/device.ts';
 import type { Engine } from '../lab/engine/engine.ts';
-import { warmStartOn, type EngineWish } from '../lab/engine/make.ts';
+import { warmStartEngine, warmStartOn, type EngineWish } from '../lab/engine/make.ts';
 import { readCheckpoint } from '../lab/policy/checkpoint.ts';
 import { findMethod } from '../lab/reward/methods/index.ts';
 import type { Answers } from '../lab/run/preview.ts';
@@ -59,7 +59,8 @@ export class WarmUpRunner {
       const shape = scenarioShape(scenario);
       const { warmStart } = scenario;
       const file = await shippedCheckpoint(scenario);
-      let base = file === undefined ? await keptBase(scenario) : readCheckpoint(file, shape);
+      const maker = { engine: warmStartEngine(engine, device.info), device: device.info.label };
+      let base = file === undefined ? await keptBase(scenario, maker) : readCheckpoint(file, shape);
       if (!base) {
         const train = warmStartOn(engine, device.info);
         base = await train(
@@ -72,7 +73,7 @@ export class WarmUpRunner {
           },
           { every: LOOK_EVERY, at: (step, parameters) => tell(step, parameters, BATCHES.look) },
         );
-        await keepBase(scenario, base);
+        await keepBase(scenario, maker, base);
       }
       await tell(warmStart.steps, base, BATCHES.end);
       this.report({ type: 'warm-up-over', finished: true });

@@ -26,7 +26,7 @@ describe('a figure', () => {
     const { name, svg } = figure(run, kind, 83);
     expect(name).toBe(`forgotten-footnote-${kind}-step-83`);
     expect(wellFormed(svg)).toBe('');
-    for (const part of ['Forgotten footnote', 'seeds 1–4', 'step 83 of 150', 'fused engine', 'Focal Lab'])
+    for (const part of ['Forgotten footnote', 'seeds 1–3', 'step 83 of 150', 'fused engine', 'Focal Lab'])
       expect(svg).toContain(part);
     for (const { name: method } of run.methods) expect(svg).toContain(`>${method}<`);
     expect(svg).toMatch(/^<svg [^>]*width="960" height="\d+" viewBox="0 0 960 \d+"/);

@@ -82,7 +82,7 @@ describe('a report', () => {
       'Two\nlines',
       'Report of 21 November 2026',
       'This is a toy',
-      'seeds 1–4',
+      'seeds 1–3',
     ])
       expect(html).toContain(part);
     expect(html.match(/<svg /g)).toHaveLength(3);

@@ -40,6 +40,10 @@ export function warmStartOn(wish: EngineWish, device: DeviceInfo): typeof warmSt
     (await import('./fused/warm-start.ts')).fusedWarmStart(fusedOptions(device), ...work);
 }
 
+/** Which engine warm-starts where this is wished for. */
+export const warmStartEngine = (wish: EngineWish, device: DeviceInfo): EngineName =>
+  usesFused(wish, device) ? 'fused' : 'ops';
+
 /** @throws when the fused engine was asked for by name and the device has no WebGPU */
 function usesFused(wish: EngineWish, { backend }: DeviceInfo): boolean {
   if (wish === 'fused' && backend !== 'webgpu')

@@ -1,4 +1,5 @@
 /** Base policies that were warm-started here, kept in the browser: the next run of the same scenario need not wait. */
+import type { EngineName } from '../../lab/engine/make.ts';
 import { parameterCount } from '../../lab/policy/shape.ts';
 import { scenarioShape, type Scenario } from '../../lab/run/scenario.ts';
 import { madeOf } from '../made-of.ts';
@@ -16,7 +17,15 @@ interface KeptBase {
   used: number;
 }
 
-const keyOf = (scenario: Scenario): string => `${VERSION} ${madeOf(scenario)}`;
+/** What warm-starts: another engine or device comes to another policy, if only in the last digits. */
+export interface Maker {
+  engine: EngineName;
+  /** Its label. */
+  device: string;
+}
+
+const keyOf = (scenario: Scenario, { engine, device }: Maker): string =>
+  `${VERSION} ${engine} on ${device}: ${madeOf(scenario)}`;
 
 const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
@@ -40,19 +49,19 @@ async function withStore<Value>(work: (store: IDBObjectStore) => Promise<Value>)
   }
 }
 
-/** The base policy of a scenario, [N]; undefined where none is kept. */
-export const keptBase = (scenario: Scenario): Promise<Float32Array | undefined> =>
+/** The base policy of a scenario by this maker, [N]; undefined where none is kept. */
+export const keptBase = (scenario: Scenario, maker: Maker): Promise<Float32Array | undefined> =>
   withStore(async (store) => {
-    const kept = (await done(store.get(keyOf(scenario)))) as KeptBase | undefined;
+    const kept = (await done(store.get(keyOf(scenario, maker)))) as KeptBase | undefined;
     if (kept?.parameters.length !== parameterCount(scenarioShape(scenario))) return undefined;
     store.put({ ...kept, used: Date.now() });
     return kept.parameters;
   });
 
-export async function keepBase(scenario: Scenario, parameters: Float32Array): Promise<void> {
+export async function keepBase(scenario: Scenario, maker: Maker, parameters: Float32Array): Promise<void> {
   if (!parameters.every(Number.isFinite)) return; // a device that failed would spoil later runs too
   await withStore(async (store) => {
-    const fresh: KeptBase = { key: keyOf(scenario), parameters, used: Date.now() };
+    const fresh: KeptBase = { key: keyOf(scenario, maker), parameters, used: Date.now() };
     await done(store.put(fresh));
     const all = (await done(store.getAll())) as KeptBase[];
     const old = all.sort((a, b) => b.used - a.used).slice(MOST);

@@ -32,6 +32,7 @@ for (const theme of ['light', 'dark'] as const)
     await expect(page.getByRole('combobox', { name: 'Find a command or a term' })).toBeFocused();
     expect(await violations(page, '.palette')).toEqual([]);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0); // keys of the page rest until then
     await page.keyboard.press('s');
     await expect(words(page)).toContainText('4 answers sampled');
     expect(await violations(page)).toEqual([]);

@@ -1,4 +1,5 @@
 /** Reads what an address asks for: which scenario, with which seeds and settings, on which backend and engine. */
+import { messageOf } from '../lab/message-of.ts';
 import { parseEngine } from '../experiment/engine-wish.ts';
 import { parseFirstSeed, parseSeedCount, type SeedRange } from '../experiment/seed-range.ts';
 import { parseSettings } from '../experiment/settings.ts';
@@ -31,7 +32,7 @@ export function readLaunch(query: string): Launch {
     try {
       return parse(text);
     } catch (error) {
-      problems.push(error instanceof Error ? error.message : String(error));
+      problems.push(messageOf(error));
       return fallback;
     }
   };
@@ -55,7 +56,7 @@ export function readLaunch(query: string): Launch {
   try {
     settings = parseSettings(parameters.getAll('set'), scenario.training);
   } catch (error) {
-    problems.push(error instanceof Error ? error.message : String(error));
+    problems.push(messageOf(error));
   }
   return {
     scenario,

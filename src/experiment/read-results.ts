@@ -1,4 +1,5 @@
 /** Reads a results file that an experiment is to go on from, that is to be merged with others, or shown. */
+import { messageOf } from '../lab/message-of.ts';
 import * as v from 'valibot';
 import { findMethod } from '../lab/reward/methods/index.ts';
 import { parseScenario } from '../lab/run/scenario.ts';
@@ -81,7 +82,7 @@ export function readResults(text: string, where: string): ExperimentResults {
     results.design.scenarios.forEach(parseScenario);
     checkDesign(results.design);
   } catch (error) {
-    throw new Error(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${where}: ${messageOf(error)}`, { cause: error });
   }
   return { ...results, complete: isComplete(results, where) };
 }

@@ -1,4 +1,5 @@
 /** The page's end of the worker: starts it, sends commands, hands on reports. */
+import { messageOf } from '../lab/message-of.ts';
 import type { Command, Report } from './protocol.ts';
 
 export class TrainerClient {
@@ -18,7 +19,7 @@ export class TrainerClient {
       worker.onerror = (event) => this.fail(event.message || 'The training worker could not start.');
       return worker;
     } catch (error) {
-      queueMicrotask(() => this.fail(error instanceof Error ? error.message : String(error)));
+      queueMicrotask(() => this.fail(messageOf(error)));
       return null;
     }
   }

@@ -1,4 +1,5 @@
 /** Runs an experiment in the worker: on the device that is open, held and let go on by commands. */
+import { messageOf } from '../lab/message-of.ts';
 import type { Results } from '../experiment/results.ts';
 import { runExperiment, type Done } from '../experiment/run/experiment.ts';
 import { TooManyLanes } from '../experiment/run/in-parts.ts';
@@ -172,7 +173,7 @@ class WorkerLaboratory implements Laboratory {
       return engine;
     } catch (error) {
       if (!fused || batch.lanes === 1 || !this.equipment.device) throw error;
-      throw new TooManyLanes(error instanceof Error ? error.message : String(error));
+      throw new TooManyLanes(messageOf(error));
     }
   };
 

@@ -1,4 +1,5 @@
 /** Owns the device and the session: carries out the page's commands, and reports as training goes on. */
+import { messageOf } from '../lab/message-of.ts';
 import { seedList } from '../experiment/seed-range.ts';
 import type { RunToTell } from '../exchange/recipe/recipe-of.ts';
 import type { BatchShape } from '../lab/engine/engine.ts';
@@ -463,5 +464,3 @@ const edited = ({ criteria, parameters, training, formula, edits }: Session): Ed
 });
 
 type OpenStart = Extract<Command, { type: 'open' }>['start'];
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

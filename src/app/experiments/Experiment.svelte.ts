@@ -1,4 +1,5 @@
 /** One experiment as the page has it: while it runs, kept from an earlier day, or read from a file. */
+import { messageOf } from '../../lab/message-of.ts';
 import type { Design } from '../../experiment/design/design.ts';
 import { jobsOf } from '../../experiment/design/plan.ts';
 import type { ResultRun, Results } from '../../experiment/results.ts';
@@ -258,7 +259,7 @@ export class Experiment {
       const told = await this.around.teller.tell(subject);
       if (telling === this.tellings) [this.told, this.untold] = [told, ''];
     } catch (error) {
-      if (telling === this.tellings) this.untold = error instanceof Error ? error.message : String(error);
+      if (telling === this.tellings) this.untold = messageOf(error);
     }
     const now = this.around.now();
     this.next = now + Math.max(PACE, SHARE * (now - begun));

@@ -1,4 +1,5 @@
 /** The experiments of this page: those that can be run, the one that is shown, and those that the browser keeps. */
+import { messageOf } from '../../lab/message-of.ts';
 import type { Design } from '../../experiment/design/design.ts';
 import { readResults } from '../../experiment/read-results.ts';
 import { STUDIES } from '../../experiment/studies/index.ts';
@@ -14,8 +15,6 @@ import { rateOfRun, secondsFor } from './work.ts';
 
 /** Bytes of a results file that is still read. */
 const LARGEST = 512 * 2 ** 20;
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class Experiments {
   readonly run: Run;

@@ -1,11 +1,10 @@
 /** Keeps an experiment as it goes on: what could not be kept is tried again with what comes next. */
+import { messageOf } from '../../lab/message-of.ts';
 import type { ResultRun } from '../../experiment/results.ts';
 import type { ForkResult } from '../../experiment/run/fork-result.ts';
 import type { Checkpoint } from '../../experiment/run/progress.ts';
 import type { KeptExperiment } from '../../worker/store/experiment-database.ts';
 import type { ExperimentShelf, Parts } from './around.ts';
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class Keeping {
   private runs: ResultRun[] = [];

@@ -1,4 +1,5 @@
 /** An experiment of the user's own, as it is typed: what is not understood is said beside it, and nothing is lost. */
+import { messageOf } from '../../lab/message-of.ts';
 import type { Design, Variation } from '../../experiment/design/design.ts';
 import { checkDesign, NOTHING_VARIED } from '../../experiment/design/plan.ts';
 import { crossed, parseAblation, VARIABLE } from '../../experiment/design/variation.ts';
@@ -31,8 +32,6 @@ export interface Asked {
   /** Of the design as a whole. */
   whole: string;
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class Setup {
   /** Ids of scenarios as they were chosen; another run may have come to the page since. */

@@ -1,11 +1,10 @@
 /** On what the studies run, as it is typed: seeds and a scenario for all of them, or what each was planned with. */
+import { messageOf } from '../../lab/message-of.ts';
 import type { Design } from '../../experiment/design/design.ts';
 import { checkDesign } from '../../experiment/design/plan.ts';
 import { parseSeeds } from '../../experiment/seeds.ts';
 import type { Study } from '../../experiment/studies/study.ts';
 import { findScenario } from '../../scenarios/index.ts';
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class StudyChoice {
   /** Empty: as many as each study wants. */

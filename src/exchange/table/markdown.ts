@@ -2,7 +2,8 @@
 import type { Table } from '../../experiment/tables/table.ts';
 
 /** What Markdown would take for markup or HTML stands for itself after a backslash; a cell is one line. */
-const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>|~$&!#]/g, '\\$&');
+export const plain = (text: string): string =>
+  text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>|~$&!#]/g, '\\$&');
 
 export function tableMarkdown({ caption, head, rows, align }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -1,4 +1,5 @@
 /** Opens what the engine computes on: WebGPU where there is any, otherwise another tfjs backend. */
+import { messageOf } from '../message-of.ts';
 import { countGpuWork } from './count.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
@@ -92,7 +93,7 @@ async function openWebGpu(): Promise<Device | string> {
       },
     });
   } catch (error) {
-    return `The graphics device could not be opened: ${String(error instanceof Error ? error.message : error)}`;
+    return `The graphics device could not be opened: ${messageOf(error)}`;
   }
   graphics = { device, info: adapter.info, tfjs: null };
   const { vendor, architecture, description } = adapter.info;

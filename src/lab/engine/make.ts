@@ -1,4 +1,5 @@
 /** Makes the engine that was asked for; left the choice, the fused one, or ops where the device cannot carry that. */
+import { messageOf } from '../message-of.ts';
 import type { warmStart } from '../policy/warm-start.ts';
 import { tuningFor } from '../wgsl/tuning.ts';
 import { gpuDevice, tfjsReady, type DeviceInfo } from './device.ts';
@@ -72,7 +73,7 @@ export async function makeEngine(
     return { engine: await FusedEngine.create(batch, fusedOptions(device), onProgress) };
   } catch (error) {
     if (wish === 'fused') throw error;
-    const whyNotFused = error instanceof Error ? error.message : String(error);
+    const whyNotFused = messageOf(error);
     return { engine: await makeOps(batch), whyNotFused };
   }
 }

@@ -1,4 +1,5 @@
 /** The worker that tells of experiments: statistics take seconds, in which a page would stand still. */
+import { messageOf } from '../../lab/message-of.ts';
 import type { DocumentName } from './documents.ts';
 import { documentOf, tell, type Subject } from './tell.ts';
 
@@ -16,7 +17,7 @@ self.onmessage = ({ data: { id, subject, document } }: MessageEvent<Question>) =
   try {
     answer = { id, value: document ? documentOf(subject, document) : tell(subject) };
   } catch (error) {
-    answer = { id, problem: error instanceof Error ? error.message : String(error) };
+    answer = { id, problem: messageOf(error) };
   }
   self.postMessage(answer);
 };

@@ -12,6 +12,8 @@ export const BEGIN_MARK = TOPICS.length * VOCABULARY;
 /** The mark after the last word. */
 export const END_MARK = BEGIN_MARK + 1;
 export const SYMBOLS = END_MARK + 1;
+/** A word that is not in the vocabulary, as language models write some; no answer of the policy has it. */
+const UNKNOWN = SYMBOLS;
 
 /** A word as a prompt sees it. */
 export const wordSymbol = (prompt: number, token: number): number => prompt * VOCABULARY + token;
@@ -24,6 +26,7 @@ const MASKS = groupMasks(TOPICS.length, VOCABULARY);
 export function reads(atom: Atom, symbol: number): boolean {
   if (atom.kind === 'begin') return symbol === BEGIN_MARK;
   if (atom.kind === 'end') return symbol === END_MARK;
+  if (symbol === UNKNOWN) return atom.kind === 'any' || (atom.kind === 'group' && atom.negated);
   if (!isWord(symbol)) return false;
   if (atom.kind === 'any') return true;
   if (atom.kind === 'word') return symbol % VOCABULARY === atom.token;

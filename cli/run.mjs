@@ -2,7 +2,7 @@
 import { runnerImport } from 'vite';
 
 const [name, ...args] = process.argv.slice(2);
-const known = ['experiment', 'reproduce', 'warm-start', 'record', 'bench', 'doctor', 'checks'];
+const known = ['experiment', 'reproduce', 'warm-start', 'record', 'bench', 'export', 'doctor', 'checks'];
 if (!known.includes(name)) {
   console.error(`Unknown command "${name ?? ''}". Known commands: ${known.join(', ')}.`);
   process.exit(2);

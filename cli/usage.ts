@@ -1,4 +1,5 @@
 /** What the command line tells people who got a flag wrong. */
+import { messageOf } from '../src/lab/message-of.ts';
 
 /** A mistake in how a command was called: one line, exit code 2. */
 export class UsageError extends Error {}
@@ -9,7 +10,7 @@ export async function guarded(run: () => Promise<number>): Promise<number> {
     return await run();
   } catch (error) {
     const usage = error instanceof UsageError || isParseError(error);
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     console.error(usage ? `${firstLine(message)} Try --help.` : firstLine(message));
     return usage ? 2 : 1;
   }
@@ -20,7 +21,7 @@ export function asUsage<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

@@ -1,4 +1,5 @@
 /** Conducts an experiment in headless Chromium: keeps what comes, shows how far it is, stops on Ctrl-C. */
+import { messageOf } from '../../src/lab/message-of.ts';
 import type { Design, Shard } from '../../src/experiment/design/design.ts';
 import type { ExperimentResults } from '../../src/experiment/read-results.ts';
 import type { ResultRun, Results } from '../../src/experiment/results.ts';
@@ -106,7 +107,7 @@ export async function conduct(folder: Folder, { design, shard, engine, before }:
   } catch (error) {
     // What came before the failure is whole.
     folder.write('results.json', JSON.stringify(results()));
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     throw new Error(`${message} What was finished is in "${folder.path}"; --resume goes on from there.`, {
       cause: error,
     });

@@ -1,5 +1,4 @@
 /** The design that the flags of `npm run experiment` describe. */
-import { existsSync, readFileSync } from 'node:fs';
 import type { Design, Shard } from '../../src/experiment/design/design.ts';
 import { checkDesign } from '../../src/experiment/design/plan.ts';
 import { crossed, parseAblation } from '../../src/experiment/design/variation.ts';
@@ -7,8 +6,8 @@ import { parseSeeds } from '../../src/experiment/seeds.ts';
 import { parseSettings } from '../../src/experiment/settings.ts';
 import { findStudy } from '../../src/experiment/studies/index.ts';
 import { findMethod } from '../../src/lab/reward/methods/index.ts';
-import { parseScenario, type Scenario } from '../../src/lab/run/scenario.ts';
-import { findScenario, SCENARIO_IDS } from '../../src/scenarios/index.ts';
+import { findScenario } from '../../src/scenarios/index.ts';
+import { scenarioAt } from '../scenario-at.ts';
 
 /** Flags that say what is run. */
 export interface DesignFlags {
@@ -63,28 +62,6 @@ export function designOf(flags: DesignFlags): Design {
   };
   checkDesign(design);
   return design;
-}
-
-/** @param text an id, or the path of a scenario file */
-function scenarioAt(text: string): Scenario {
-  if (SCENARIO_IDS.includes(text)) return findScenario(text);
-  if (!existsSync(text)) {
-    if (/[./\\]/.test(text)) throw new Error(`There is no scenario file "${text}".`);
-    return findScenario(text);
-  }
-  let document: unknown;
-  try {
-    document = JSON.parse(readFileSync(text, 'utf8'));
-  } catch (error) {
-    throw new Error(`The scenario file "${text}" is not JSON: ${(error as Error).message}.`, {
-      cause: error,
-    });
-  }
-  try {
-    return parseScenario(document);
-  } catch (error) {
-    throw new Error(`"${text}": ${(error as Error).message}`, { cause: error });
-  }
 }
 
 /** @param text e.g. "2/4"; undefined for none */

@@ -30,6 +30,7 @@ function page() {
         experiments: () => {},
         scenarios: () => {},
         lessons: () => {},
+        stack: () => {},
       },
     });
   const press = (key: string) =>

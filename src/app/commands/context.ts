@@ -25,6 +25,8 @@ export interface CommandContext {
         /** Opens the editor of scenarios. */
         scenario: (from: 'blank' | 'this') => void;
         lessons: () => void;
+        /** Takes rubric and weighting to a training stack. */
+        stack: () => void;
       }
     | undefined;
   /** Switches the projector mode, where the page has one. */

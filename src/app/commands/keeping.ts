@@ -45,6 +45,14 @@ export const keepCommands = ({ run, door }: CommandContext): Command[] =>
           run: () => door.runs.show((runs) => runs.sharing.saveRun()),
         },
         {
+          id: 'stack',
+          group: 'Run',
+          label: 'Take it to your stack',
+          explain: 'Files for TRL, verl or verifiers.',
+          keys: ['e'],
+          run: door.stack,
+        },
+        {
           id: 'experiments',
           group: 'Run',
           label: 'Experiments',

@@ -1,8 +1,10 @@
 /** A rubric on its way in: a text or a file is read and shown; nothing of the run changes before a button is pressed. */
+import { messageOf } from '../../lab/message-of.ts';
 import { importRubric, LARGEST_FILE, type ImportedRubric } from '../../exchange/rubric/index.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { withFreshIds } from './new-criterion.ts';
+import { nameRubric } from './rubric-name.ts';
 import { whyNoMore } from './why-not.ts';
 
 /** What became of the text: nothing to read yet, a rubric, or why it is none. */
@@ -29,7 +31,7 @@ export class Importing {
     try {
       return { rubric: importRubric(this.text, this.row) };
     } catch (error) {
-      return { problem: error instanceof Error ? error.message : String(error) };
+      return { problem: messageOf(error) };
     }
   });
 
@@ -73,9 +75,12 @@ export class Importing {
 
   replace(): void {
     // A text-only format brings no ids: those it was given must not stand for criteria that were here before.
-    this.finish(({ criteria, format }) =>
-      format === 'focal-lab' ? criteria : withFreshIds(criteria, this.run.columns),
-    );
+    this.finish(({ criteria, format, name }) => {
+      const fresh = format === 'focal-lab' ? criteria : withFreshIds(criteria, this.run.columns);
+      const called = name ?? this.file.replace(/\.\w+$/, '');
+      if (called) nameRubric(this.run, called, fresh);
+      return fresh;
+    });
   }
 
   add(): void {

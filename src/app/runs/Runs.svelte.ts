@@ -1,4 +1,5 @@
 /** The runs that this browser keeps, and what is done with them. */
+import { messageOf } from '../../lab/message-of.ts';
 import { readAny } from '../../exchange/read-any.ts';
 import { readLink } from '../../exchange/recipe/link.ts';
 import type { RecipeRead } from '../../exchange/recipe/recipe.ts';
@@ -19,8 +20,6 @@ export const MOST_OVERLAYS = 3;
 
 /** Milliseconds until a page that has just been left lets go of its run. */
 const LEAVING = 1000;
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export class Runs {
   readonly words: Words;

@@ -1,4 +1,5 @@
 /** What a user takes along of the run on the page: a link, and files. */
+import { messageOf } from '../../lab/message-of.ts';
 import { writeRecipeFile } from '../../exchange/recipe/file.ts';
 import { LONGEST_LINK, writeLink } from '../../exchange/recipe/link.ts';
 import type { Recipe } from '../../exchange/recipe/recipe.ts';
@@ -9,7 +10,6 @@ import { recipeOfRun } from './recipe-of-run.ts';
 import type { Words } from './Words.svelte.ts';
 
 const count = (n: number): string => n.toLocaleString('en-US');
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** "3.4 MB", "812 KB" */
 export const sizeTold = (bytes: number): string =>

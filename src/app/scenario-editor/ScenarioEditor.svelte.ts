@@ -1,4 +1,5 @@
 /** The scenario that is being made: its draft, what is known of it, and what is done with it. */
+import { messageOf } from '../../lab/message-of.ts';
 import { languageOf, STANDARD_TEXTS, type Language, type Texts } from '../../lab/language/language.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
 import { ratesOf } from '../../lab/run/rates.ts';
@@ -23,8 +24,6 @@ interface Begun {
   draft: Draft;
   before: string;
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Its id follows its name. */
 const blank = (): Draft => draftOf(BLANK, { id: '' });

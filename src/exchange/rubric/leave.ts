@@ -1,4 +1,5 @@
 /** What foreign formats have no room for, said in the report of an export. */
+import type { Language } from '../../lab/language/language.ts';
 import { describeDetector } from '../../lab/rubric/detectors/index.ts';
 import type { Criterion } from '../../lab/rubric/criterion.ts';
 import type { Report } from './report.ts';
@@ -48,11 +49,16 @@ export function leavePolarityOfZero(criteria: readonly Criterion[], report: Repo
 }
 
 /** The requirement as a judge would read it: the text, else what is detected, else the name. */
-export function requirement({ text, detector, name }: Criterion, k: number, report: Report): string {
-  if (text !== '') return text;
-  const source = detector ? 'what its detector looks for' : 'its name';
-  report.add('mapped', ['criteria', k, 'text'], `empty; ${source} is written`);
-  return detector ? describeDetector(detector) : name;
+export const requirementOf = ({ text, detector, name }: Criterion, language?: Language): string =>
+  text || (detector ? describeDetector(detector, language) : name);
+
+/** The same, with a line in the report where it is not the text. */
+export function requirement(criterion: Criterion, k: number, report: Report): string {
+  if (criterion.text === '') {
+    const source = criterion.detector ? 'what its detector looks for' : 'its name';
+    report.add('mapped', ['criteria', k, 'text'], `empty; ${source} is written`);
+  }
+  return requirementOf(criterion);
 }
 
 /** The weight with the sign of its polarity; 0 is never -0. */

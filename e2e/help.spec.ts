@@ -64,7 +64,9 @@ test('by keyboard: the keys, the palette, and a step in slow motion', async ({ p
   await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Dark theme');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('dialog')).toBeHidden(); // until then the page's keys rest
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
   await page.keyboard.type('qqqq');
   await expect(page.getByText('Nothing fits “qqqq”.')).toBeVisible();
   for (let i = 0; i < 4; i++) await page.keyboard.press('Backspace');

@@ -199,12 +199,12 @@ test('slow motion goes on where the layout hides its panel, and while one looks 
 test('what could not be loaded blocks no key, and can be asked for again', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open(`/${SMALL}`);
-  await page.route('**/KeySheet*.js', (route) => route.abort());
+  await page.route('**/KeySheet*.js*', (route) => route.abort());
   await page.keyboard.press('?');
   await expect(page.getByRole('alert')).toContainText('could not be loaded');
   await page.keyboard.press('t');
   await expect(page.locator('html')).toHaveAttribute('data-theme', /dark|light/);
-  await page.unroute('**/KeySheet*.js');
+  await page.unroute('**/KeySheet*.js*');
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible();
 });

@@ -1,4 +1,5 @@
 /** The way to experiments: what is behind it is loaded when it is first wanted. */
+import { again } from '../parts/again.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import type { Wishes } from './around.ts';
 import type { Experiments } from './Experiments.svelte.ts';
@@ -26,7 +27,7 @@ export class ExperimentsDoor {
   show(study = ''): void {
     if (!this.open) this.opener = document.activeElement;
     this.open = true;
-    import('./index.ts').then(
+    again(() => import('./index.ts')).then(
       (parts) => {
         this.experiments ??= parts.experimentsOf(this.run, this.wishes);
         this.parts = parts;

@@ -1,4 +1,5 @@
 /** The way to the lessons: what is behind it is loaded when it is first wanted. */
+import { again } from '../parts/again.ts';
 import type { OpenRequest } from '../../worker/protocol.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import { readAsked } from './address.ts';
@@ -28,7 +29,7 @@ export class LessonsDoor {
 
   /** @param enter what to do there; left out, the list of lessons is shown */
   show(enter: (course: Course) => unknown = (course) => course.list()): void {
-    import('./index.ts')
+    again(() => import('./index.ts'))
       .then(async (parts) => {
         this.course ??= await parts.courseOf({ run: this.run, wishes: this.wishes, ...this.page! });
         this.parts = parts;

@@ -1,4 +1,5 @@
 /** The way to kept runs, links and files: the part of the page behind it is loaded when it is first wanted. */
+import { again } from '../parts/again.ts';
 import type { Scenario } from '../../lab/run/scenario.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import type { Page } from './around.ts';
@@ -28,7 +29,7 @@ export class RunsDoor {
   }
 
   private load(): Promise<Runs> {
-    this.loading ??= import('./index.ts').then((parts) => {
+    this.loading ??= again(() => import('./index.ts')).then((parts) => {
       this.parts = parts;
       return (this.runs = parts.runsOf(this.run, this.page));
     });

@@ -1,4 +1,5 @@
 /** The way to the scenario editor: what is behind it is loaded when it is first wanted. */
+import { again } from '../parts/again.ts';
 import type { RunsDoor } from '../runs/RunsDoor.svelte.ts';
 import type { Run } from '../state/Run.svelte.ts';
 import type { Wishes } from './around.ts';
@@ -27,7 +28,7 @@ export class EditorDoor {
   show(from?: From): void {
     if (!this.open) this.opener = document.activeElement;
     this.open = true;
-    import('./index.ts').then(
+    again(() => import('./index.ts')).then(
       (parts) => {
         this.editor ??= parts.editorOf(this.run, this.wishes, this.runs);
         this.editor.enter(from);

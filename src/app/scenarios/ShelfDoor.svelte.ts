@@ -1,4 +1,5 @@
 /** The way to the scenarios: what is behind it is loaded when it is first wanted. */
+import { again } from '../parts/again.ts';
 import type { Run } from '../state/Run.svelte.ts';
 
 /** Opens the editor of scenarios, on an empty one or on the one that is open. */
@@ -47,7 +48,7 @@ export class ShelfDoor {
 
   private async switching(work: (own: typeof import('./switching.ts')) => Promise<unknown>): Promise<void> {
     try {
-      await work(await import('./switching.ts'));
+      await work(await again(() => import('./switching.ts')));
     } catch {
       this.missed();
     }

@@ -22,7 +22,8 @@ const rare = [
   criterion({ id: 'greets', kind: 'hard-rule', detector: { type: 'contains', group: 'greeting' } }),
 ];
 
-const batch = tinyBatch(3);
+/** More prompts than there are topics: the labs ask some in two ways. */
+const batch = tinyBatch(3, 24);
 const sequences = batch.policy.prompts * batch.numGenerations;
 
 /** What differs between lanes: the seed, and how the loss weighs tokens. */
@@ -275,32 +276,20 @@ it('moves a teacher by the rule, in both engines, and nothing else', async () =>
   expect(await fused.parameters(2)).toEqual(await fused.parameters(1));
 });
 
-it('takes more prompts than there are topics: the same answers, scores and lessons in both engines', async () => {
-  const many = tinyBatch(1, 24);
-  const make = tinyEngines(device);
+it('takes any criterion at any prompt, and as many prompts as tables have room for', async () => {
+  const { ops, fused } = await alike();
   const known = everyDetector();
   const every = DETECTOR_TYPES.map((id) =>
     criterion({ id, detector: known.find(({ type }) => type === id)! }),
   );
-  const base = initialParameters(many.policy, 3).map((value) => 2 * value);
-  const after: Float32Array[] = [];
-  const answers: unknown[] = [];
-  for (const name of ['ops', 'fused'] as const) {
-    const engine = await make[name](many);
-    engine.setLane(0, tinyTables(many, { criteria: every }));
-    await engine.loadLane(0, base, base);
-    const [sampled] = await engine.sample([{ lane: 0 }]);
-    const advantages = sampled!.tokens.filter((_, i) => i % 4 === 0).map((token) => (token % 3) - 1);
-    await engine.learn([{ lane: 0, tokens: sampled!.tokens, advantages: Float32Array.from(advantages) }]);
-    answers.push(sampled);
-    after.push(await engine.parameters(0));
-    const [records] = [...(await engine.step()), ...(await engine.flush())];
-    expect(records![0]!.scores).toHaveLength(every.length);
-    engine.dispose();
-  }
-  expect(answers[1]).toEqual(answers[0]);
-  expect(relativeError(after[1]!, after[0]!)).toBeLessThan(1e-5);
-  await expect(make.fused(tinyBatch(1, MAX_PROMPTS + 1))).rejects.toThrow(
+  for (const engine of [ops, fused]) engine.setLane(0, tinyTables(batch, { criteria: every }));
+  const [sampled] = await fused.sample([{ lane: 0 }]);
+  expect([sampled]).toEqual(await ops.sample([{ lane: 0 }]));
+  expect(new Set(sampled!.goldScores).size).toBeGreaterThan(3);
+  const [records] = [...(await fused.step()), ...(await fused.flush())];
+  expect(records![0]!.scores).toHaveLength(every.length);
+  for (const engine of [ops, fused]) engine.setLane(0, tablesOf(0));
+  await expect(tinyEngines(device).fused(tinyBatch(1, MAX_PROMPTS + 1))).rejects.toThrow(
     `asked ${MAX_PROMPTS + 1} prompts; allowed is 1 to ${MAX_PROMPTS}`,
   );
 });

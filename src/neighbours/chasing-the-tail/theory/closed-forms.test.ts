@@ -51,7 +51,7 @@ describe('Theorem 1 in closed form', () => {
   });
 
   it('agrees with duels of sampled answers, within four standard errors', () => {
-    const duels = 40_000;
+    const duels = 20_000;
     for (const beta of [1, 0.25]) {
       const near = (rate: number, win: number) =>
         expect(Math.abs(rate - win)).toBeLessThan(4 * Math.sqrt((win * (1 - win)) / duels));

@@ -24,7 +24,7 @@ const covering = (pieces: readonly Piece[]): Curve => pieces.filter(({ from, to 
 export const rightEverywhere: Curve = [{ from: 0, to: 1, start: 0, end: 1 }];
 
 /**
- * The best answers in reverse order (arXiv 2509.21500, section 3): f(u) = 2 − c − u for u > 1 − c, else u.
+ * The best answers in reverse order (arXiv 2509.21500): f(u) = 2 − c − u for u > 1 − c, else u.
  *
  * @param c share of answers that are ranked the wrong way round, in [0,1]
  */
@@ -37,7 +37,7 @@ export function topWrong(c: number): Curve {
   ]);
 }
 
-/** The worst answers in reverse order (there too): f(u) = c − u for u ≤ c, else u. */
+/** The worst answers in reverse order (from there too): f(u) = c − u for u ≤ c, else u. */
 export function worstWrong(c: number): Curve {
   checkShare(c);
   return covering([

@@ -7,11 +7,11 @@ import { betasOverKl, frontierOf, LEAST_KL, MOST_KL } from './frontier.ts';
 const betas = betasOverKl(101);
 
 describe('the frontier', () => {
-  it('goes in even steps of KL where nothing ties, along the closed form', () => {
+  it('goes in even steps of KL’s root where nothing ties, along the closed form', () => {
     const { points, theoremApplies } = frontierOf(topWrong(0.2), betas);
     expect(theoremApplies).toBe(true);
     points.forEach(({ beta, kl, winRate }, i) => {
-      expect(kl).toBeCloseTo(LEAST_KL + ((MOST_KL - LEAST_KL) * i) / 100, 9);
+      expect(kl).toBeCloseTo(LEAST_KL + (MOST_KL - LEAST_KL) * (i / 100) ** 2, 9);
       expect(winRate).toBeCloseTo(winTopWrong(0.2, beta), 10);
     });
   });

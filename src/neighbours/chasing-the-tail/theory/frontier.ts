@@ -30,16 +30,20 @@ export interface Frontier {
 /** The last KL of the usual frontier, in nats; best of n answers spends as much at about n = 400. */
 export const MOST_KL = 5;
 
-/** KL that the usual frontier begins at. */
-export const LEAST_KL = 0.001;
+/** KL that the usual frontier begins at: nearly the base policy. */
+export const LEAST_KL = 1e-6;
 
 /**
- * Strengths that spend KL in even steps where nothing ties.
+ * Strengths for a frontier's points, where nothing ties: even in the root of KL, because the win rate begins as one.
  *
- * @param steps how many
+ * @param steps how many, at least 2
+ * @param most KL of the last one, in nats
  */
 export const betasOverKl = (steps: number, most = MOST_KL): number[] =>
-  Array.from({ length: steps }, (_, i) => betaAtKl(LEAST_KL + ((most - LEAST_KL) * i) / (steps - 1))!);
+  Array.from({ length: steps }, (_, i) => {
+    const part = i / (steps - 1);
+    return betaAtKl(LEAST_KL + (most - LEAST_KL) * part * part)!;
+  });
 
 /** Thirds taken off the search for the peak: each leaves two of them. */
 const NARROWINGS = 40;

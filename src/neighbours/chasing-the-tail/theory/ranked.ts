@@ -19,18 +19,21 @@ export function ranked(drawn: Curve): Ranked {
   const same = SAME * (heights.at(-1)! - heights[0]!);
   const levels = heights.filter((level, i) => i === 0 || level - heights[i - 1]! > same);
   const levelOf = (height: number): number => levels.findLastIndex((level) => level <= height);
-  const isFlat = ({ start, end }: Piece): boolean => levelOf(start) === levelOf(end);
+  /** The piece's lowest and highest level; the same one where its answers tie. */
+  const span = ({ start, end }: Piece): [number, number] => [
+    levelOf(Math.min(start, end)),
+    levelOf(Math.max(start, end)),
+  ];
 
   // Answers at each level (they tie), and between it and the next one (they do not).
   const at = levels.map(() => 0);
   const above = levels.map(() => 0);
   for (const piece of drawn) {
     const width = piece.to - piece.from;
-    const [low, high] = [Math.min(piece.start, piece.end), Math.max(piece.start, piece.end)];
-    if (isFlat(piece)) at[levelOf(low)]! += width;
-    else
-      for (let k = levelOf(low); k < levelOf(high); k++)
-        above[k]! += (width * (levels[k + 1]! - levels[k]!)) / (high - low);
+    const [first, last] = span(piece);
+    if (first === last) at[first]! += width;
+    for (let k = first; k < last; k++)
+      above[k]! += (width * (levels[k + 1]! - levels[k]!)) / (levels[last]! - levels[first]!);
   }
   const below: number[] = [];
   let sum = 0;
@@ -41,12 +44,11 @@ export function ranked(drawn: Curve): Ranked {
 
   const curve = drawn.flatMap((piece): Piece[] => {
     const { from, to, start, end } = piece;
-    if (isFlat(piece)) {
-      const k = levelOf(start);
-      const rank = below[k]! + at[k]! / 2;
+    const [first, last] = span(piece);
+    if (first === last) {
+      const rank = below[first]! + at[first]! / 2;
       return [{ from, to, start: rank, end: rank }];
     }
-    const [first, last] = [levelOf(Math.min(start, end)), levelOf(Math.max(start, end))];
     const placeOf = (k: number) => from + ((to - from) * (levels[k]! - start)) / (end - start);
     const rising = end > start;
     const parts = Array.from({ length: last - first }, (_, i) => {

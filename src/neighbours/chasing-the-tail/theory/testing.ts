@@ -8,21 +8,20 @@ export const asFunction = {
   worstWrong: (c: number) => (u: number) => (u <= c ? c - u : u),
 };
 
-/** Simpson's rule over [from, to]. */
-function simpson(g: (u: number) => number, from: number, to: number, cells = 8000): number {
-  const h = (to - from) / cells;
-  let sum = g(from) + g(to);
-  for (let i = 1; i < cells; i++) sum += (i % 2 === 0 ? 2 : 4) * g(from + i * h);
-  return (sum * h) / 3;
-}
-
 /** So close to a jump its height is taken, on either side of it. */
 const BESIDE = 1e-13;
 
-/** Over [0,1], piece by piece between the jumps. */
-function integral(g: (u: number) => number, jumps: readonly number[]): number {
+/** Places over [0,1], and the share of an integral that each stands for, by Simpson's rule between the jumps. */
+function nodes(jumps: readonly number[], cells = 8000): { u: number; share: number }[] {
   const edges = [0, ...jumps.filter((u) => u > 0 && u < 1), 1];
-  return edges.slice(1).reduce((sum, to, i) => sum + simpson(g, edges[i]! + BESIDE, to - BESIDE), 0);
+  return edges.slice(1).flatMap((to, piece) => {
+    const from = edges[piece]! + BESIDE;
+    const h = (to - BESIDE - from) / cells;
+    return Array.from({ length: cells + 1 }, (_, i) => ({
+      u: from + i * h,
+      share: ((i === 0 || i === cells ? 1 : i % 2 === 0 ? 2 : 4) * h) / 3,
+    }));
+  });
 }
 
 /** KL as the integral of p log p, and the win rate as that of u p, by Simpson's rule. */
@@ -31,11 +30,14 @@ export function bySimpson(
   beta: number,
   jumps: readonly number[] = [],
 ): { kl: number; winRate: number } {
-  const total = integral((u) => Math.exp((f(u) - 1) / beta), jumps);
-  const density = (u: number) => Math.exp((f(u) - 1) / beta) / total;
+  const places = nodes(jumps);
+  const weights = places.map(({ u }) => Math.exp((f(u) - 1) / beta));
+  const integral = (of: (i: number) => number) =>
+    places.reduce((sum, { share }, i) => sum + share * of(i), 0);
+  const total = integral((i) => weights[i]!);
   return {
-    kl: integral((u) => density(u) * Math.log(density(u)), jumps),
-    winRate: integral((u) => u * density(u), jumps),
+    kl: integral((i) => (weights[i]! / total) * Math.log(weights[i]! / total)),
+    winRate: integral((i) => (places[i]!.u * weights[i]!) / total),
   };
 }
 

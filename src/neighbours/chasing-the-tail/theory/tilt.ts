@@ -1,5 +1,5 @@
 /**
- * The policy that KL-regularised training ends at: the base policy tilted by e^(f(u)/beta) (arXiv 2509.21500, section 3),
+ * The policy that KL-regularised training ends at: the base policy tilted by e^(f(u)/beta) (arXiv 2509.21500),
  * over gold quantiles u, in which the base policy is uniform. Integrated piece by piece, without any grid.
  */
 import type { Curve } from './curve.ts';

@@ -17,6 +17,6 @@ export const frontierTable = ({ curve, peak }: Frontier): Table => ({
   rows: SPENT.map((spent) => {
     const beta = betaAtKl(spent)!;
     const { kl, winRate } = tilted(curve, beta);
-    return [betaText(beta), spent, winRight(beta), kl, winRate];
+    return [betaText(beta), ...[spent, winRight(beta), kl, winRate].map((value) => value.toFixed(3))];
   }),
 });

@@ -48,7 +48,7 @@ describe('drawing by hand', () => {
     line(drawing, [0.7, 1.2], [1.3, 1.4]);
     expect(heightAt(drawing.drawn, 0.85)).toBe(1);
     expect(drawing.frontier.tied).toBeCloseTo(0.3, 9);
-    expect(theoremSaid(drawing).join(' ')).toContain('does not apply: 30.0 %');
+    expect(theoremSaid(drawing).join(' ')).toContain('does not apply: 30.0%');
   });
 
   it('takes a click for the nearest handle, and a pen that was taken away for nothing', () => {
@@ -131,7 +131,7 @@ describe('what the view says', () => {
   it('tells a peak from none, and from a proxy that never helps', () => {
     const drawing = new Drawing();
     expect(peakSaid(drawing.frontier)).toContain(
-      `peaks at ${(100 * drawing.frontier.peak.winRate).toFixed(1)} %`,
+      `peaks at ${(100 * drawing.frontier.peak.winRate).toFixed(1)}%`,
     );
     drawing.choose('worstWrong');
     expect(peakSaid(drawing.frontier)).toContain('no over-optimisation');
@@ -142,7 +142,7 @@ describe('what the view says', () => {
     expect(peakSaid(drawing.frontier)).toContain('never helps');
     expect(placeSaid(drawing)).toBeNull();
     line(drawing, [0, 0.5], [1, 0.5]);
-    expect(peakSaid(drawing.frontier)).toContain('stays at 50.0 %');
+    expect(peakSaid(drawing.frontier)).toContain('stays at 50.0%');
   });
 
   it('keeps beta finite where nothing is optimised', () => {

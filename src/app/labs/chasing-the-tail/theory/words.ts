@@ -4,8 +4,8 @@ import type { Curve } from '../../../../neighbours/chasing-the-tail/theory/curve
 import { MOST_KL, type Frontier } from '../../../../neighbours/chasing-the-tail/theory/frontier.ts';
 import type { Drawing } from './Drawing.svelte.ts';
 
-/** A share of 1 as "71.3 %". */
-export const share = (part: number): string => `${(100 * part).toFixed(1)} %`;
+/** A share of 1 as "71.3%". */
+export const share = (part: number): string => `${(100 * part).toFixed(1)}%`;
 
 export const nats = (kl: number): string => kl.toFixed(2);
 
@@ -76,7 +76,7 @@ export function peakSaid({ points, peak, fall }: Frontier): string {
 /** What the place of an error is worth; null where it is not one of the two reversals. */
 export function placeSaid({ shape, share: c, beta: strength }: Drawing): string | null {
   if ((shape !== 'topWrong' && shape !== 'worstWrong') || c === 1) return null;
-  return `At this β, ${Math.round(100 * c)} % of the answers in reverse cost ${times(topOverWorst(c, strength))} times as much win rate at the top as at the bottom: the factor is e to the power of (1 − c)/β.`;
+  return `At this β, ${Math.round(100 * c)}% of the answers in reverse cost ${times(topOverWorst(c, strength))} times as much win rate at the top as at the bottom: the factor is e to the power of (1 − c)/β.`;
 }
 
 /** The chart in a sentence, for those who do not see it. */

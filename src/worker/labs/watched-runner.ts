@@ -79,7 +79,7 @@ export class WatchedRunner {
       case 'lab-step': {
         const standing = await this.opened();
         this.stop();
-        await this.steps.add(() => standing && this.advance(standing));
+        await this.steps.add(() => (standing ? this.advance(standing) : undefined));
         return this.reportPlaying();
       }
       case 'lab-act': {
@@ -140,8 +140,7 @@ export class WatchedRunner {
       if (!lab.act) throw new Error(`This lab takes no actions; "${action.kind}" is none of it.`);
       await this.mishap.guard(lab.act(action));
     } catch (error) {
-      if (this.standing === standing)
-        this.report({ type: 'lab-refused', run, message: messageOf(error) });
+      if (this.standing === standing) this.report({ type: 'lab-refused', run, message: messageOf(error) });
       return;
     }
     const look = await this.mishap.guard(lab.look());

@@ -84,7 +84,7 @@ export class WatchedRunner {
       }
       case 'lab-act': {
         const standing = await this.opened();
-        return this.steps.add(() => standing && this.act(standing, command));
+        return this.steps.add(() => (standing ? this.act(standing, command) : undefined));
       }
     }
   }

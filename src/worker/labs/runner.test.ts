@@ -201,6 +201,13 @@ describe('a run that is watched', () => {
     expect(of('lab-opened')).toMatchObject([{ run: 2 }]);
   });
 
+  it('says what may fit where the device has no room for a run', async () => {
+    const full: Neighbour = { ...coin, open: () => Promise.reject(new TooManyLanes('There is no room.')) };
+    const runner = runnerOf(known(full));
+    await runner.obey(openOf(1));
+    expect(of('lab-failed')[0]!.message).toBe('There is no room. Fewer seeds or arms may fit.');
+  });
+
   it('fails when a step does, and is let go of', async () => {
     const runner = runnerOf(
       known(

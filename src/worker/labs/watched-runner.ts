@@ -1,4 +1,5 @@
 /** The run of a lab that is watched: opened, played, stepped, acted upon and closed by commands. */
+import { TooManyLanes } from '../../experiment/run/in-parts.ts';
 import type { LabRun } from '../../neighbours/neighbour.ts';
 import { checkPlan } from '../../neighbours/plan.ts';
 import { messageOf } from '../../lab/message-of.ts';
@@ -45,7 +46,8 @@ export class WatchedRunner {
     try {
       await this.dispatch(command);
     } catch (error) {
-      this.fail(run, messageOf(error));
+      const message = messageOf(error);
+      this.fail(run, error instanceof TooManyLanes ? `${message} Fewer seeds or arms may fit.` : message);
     }
   }
 

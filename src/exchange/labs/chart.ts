@@ -16,7 +16,7 @@ import { linePath } from '../svg/line-path.ts';
 
 const LEFT = 44;
 const DASHES = ['', '6 3', '2 2.5', '9 3 2 3', '1 4'] as const;
-/** Bands of more lines than this would hide each other. */
+/** More bands than this would hide each other: then only the first measure has some, or none has. */
 const BANDED = 8;
 
 export interface ChartData {
@@ -73,10 +73,12 @@ export function labChart({ scenario, measures, arms, series }: ChartData, look: 
     most: 5,
     room: range ? 0 : 0.04,
   });
-  const banded = known.length <= BANDED && known.some(({ low }) => low.some(Number.isFinite));
-  const bands = known.map(
+  const first = known.filter(({ measure }) => measure === measures[0]!.id);
+  const fit = [known, first].find((some) => some.length <= BANDED) ?? [];
+  const banded = fit.filter(({ low }) => low.some(Number.isFinite));
+  const bands = banded.map(
     ({ low, high, stroke }) =>
-      banded && markup`<path d="${bandPath(low, high, x, y)}" fill="${stroke.colour}" fill-opacity=".13"/>`,
+      markup`<path d="${bandPath(low, high, x, y)}" fill="${stroke.colour}" fill-opacity=".13"/>`,
   );
   const curves = known.map(({ name, mean, low, high, n, stroke: { colour, width, dash } }) => {
     const at = mean.findLastIndex(Number.isFinite);
@@ -92,7 +94,7 @@ export function labChart({ scenario, measures, arms, series }: ChartData, look: 
       ...measures.map(({ name, explain }) => `${capital(name)}: ${explain}`),
       known.length === 0
         ? 'No run has a value yet.'
-        : `Lines: means over ${seedsOf(known)}${banded ? '; bands: pointwise 95 % bootstrap intervals' : known.length > BANDED ? '; so many bands would hide each other' : ''}.`,
+        : `Lines: means over ${seedsOf(known)}${banded.length > 0 ? `; bands: pointwise 95 % bootstrap intervals${fit.length < known.length ? ` of ${measures[0]!.name}` : ''}` : ''}.`,
     ],
     width: look.width,
     height: bottom + 24,

@@ -8,7 +8,8 @@ import { Dice } from '../fuzz/dice.ts';
 import { mutatedBytes, mutatedJson } from '../fuzz/mutations.ts';
 import { LONGEST_REFUSAL } from '../refusal.ts';
 import { wellFormed } from '../svg/well-formed.ts';
-import { chartsOf } from './chart.ts';
+import { framedLook } from '../experiment/figures/index.ts';
+import { chartsOf, labChart } from './chart.ts';
 import { labDocument } from './document.ts';
 import { labFigures } from './figures.ts';
 import { labMetricsCsv } from './metrics-csv.ts';
@@ -198,6 +199,29 @@ describe('the report', () => {
     expect(lines.filter(([, , dash]) => dash)).toHaveLength(2);
     expect(figures[0]!.svg).toContain('fill-opacity=".13"');
   });
+});
+
+it('bands of many lines are those of the first measure alone', () => {
+  const arms = Array.from({ length: 6 }, (_, i) => ({ id: `arm${i}`, name: `arm ${i}` }));
+  const measures = coin.measures.slice(0, 2);
+  const series = arms.flatMap(({ id: arm }) =>
+    measures.map(({ id: measure }) => ({
+      ...{ arm, measure, n: 3 },
+      ...{ mean: [0.4, 0.5], low: [0.3, 0.4], high: [0.5, 0.6] },
+    })),
+  );
+  const bandsOf = (count: number) => {
+    const shown = {
+      scenario: 'Plain',
+      measures,
+      arms: arms.slice(0, count),
+      series: series.slice(0, 2 * count),
+    };
+    const { body, caption } = labChart(shown, framedLook());
+    return [body.text.match(/fill-opacity/g)?.length, caption.at(-1)];
+  };
+  expect(bandsOf(4)).toEqual([8, expect.stringMatching(/intervals\.$/)]);
+  expect(bandsOf(6)).toEqual([6, expect.stringMatching(/intervals of heads so far\.$/)]);
 });
 
 it('metrics are a row per number, an empty cell where there is none', () => {

@@ -1,4 +1,5 @@
 /** Commands that explain the page. */
+import { LABS } from '../../neighbours/index.ts';
 import type { Command } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -13,6 +14,21 @@ export const helpCommands = ({ tour, slow, open, door }: CommandContext): Comman
           keys: ['l'],
           run: door.lessons,
         },
+        {
+          id: 'labs',
+          group: 'Help' as const,
+          label: 'Labs',
+          explain: 'Three neighbouring papers, each live in its smallest faithful form.',
+          keys: ['n'],
+          run: () => door.labs(),
+        },
+        ...LABS.map(({ id, name, summary }) => ({
+          id: `lab-${id}`,
+          group: 'Help' as const,
+          label: `Lab: ${name}`,
+          explain: summary,
+          run: () => door.labs(id),
+        })),
       ]
     : []),
   {

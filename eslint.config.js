@@ -5,9 +5,21 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 const UPWARDS = {
-  regex: '^svelte|/(app|worker|experiment|exchange|scenarios)/',
-  message: 'Dependencies point one way: app -> worker -> experiment -> lab.',
+  regex: '^svelte|/(app|worker|neighbours|experiment|exchange|scenarios)/',
+  message: 'Dependencies point one way: app -> worker -> neighbours -> experiment -> lab.',
 };
+
+const ABOVE_NEIGHBOURS = {
+  regex: '^svelte|/(app|worker|exchange)/',
+  message: 'Dependencies point one way: app -> worker -> neighbours -> experiment -> lab.',
+};
+
+const ABOVE_EXPERIMENT = {
+  regex: '/neighbours/',
+  message: 'Experiments know no labs: app -> worker -> neighbours -> experiment -> lab.',
+};
+
+const NO_PAGE = ['error', 'window', 'document', 'localStorage', 'event', 'name'];
 
 const OTHER_STAGES = {
   regex: '/(engine|run|rollout|judge|reward|update|metrics)/',
@@ -41,9 +53,23 @@ export default ts.config(
     files: ['src/lab/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-globals': ['error', 'window', 'document', 'localStorage', 'event', 'name'],
+      'no-restricted-globals': NO_PAGE,
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: [UPWARDS] }],
     },
+  },
+  {
+    // Labs know neither page nor worker nor files: the command line and tests open them too.
+    files: ['src/neighbours/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': NO_PAGE,
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [ABOVE_NEIGHBOURS] }],
+    },
+  },
+  {
+    files: ['src/experiment/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [ABOVE_EXPERIMENT] }] },
   },
   {
     // Stages hand on types, and call no other stage; only the engine strings them together.

@@ -12,6 +12,7 @@ import {
 } from '../src/experiment/read-results.ts';
 import { jobsOf, shardSeeds } from '../src/experiment/design/plan.ts';
 import type { EngineWish } from '../src/lab/engine/make.ts';
+import { LAB_IDS } from '../src/neighbours/index.ts';
 import { METHOD_IDS } from '../src/lab/reward/methods/index.ts';
 import { STUDIES } from '../src/experiment/studies/index.ts';
 import { SCENARIO_IDS } from '../src/scenarios/index.ts';
@@ -19,6 +20,7 @@ import { conduct } from './experiment/conduct.ts';
 import { designOf, parseShard, saysDesign } from './experiment/design-of.ts';
 import { Folder } from './experiment/folder.ts';
 import { WRITTEN, writeAll } from './experiment/outcome.ts';
+import { labMain } from './lab/main.ts';
 import { asUsage, guarded, UsageError } from './usage.ts';
 
 const HELP = `Runs methods times seeds of one or more scenarios, all from one base policy, and compares them.
@@ -36,6 +38,9 @@ What is run
                        judge.falseNegative, judge.falsePositive, judge.leak, and training settings
   --baseline <list>    methods that the others are compared with; default: the first
   --study <id>         one of the paper's questions: ${STUDIES.map(({ id }) => id).join(', ')}
+  --lab <id>           the study of a neighbouring paper's lab instead: ${LAB_IDS.join(', ')}.
+                       Takes --scenario, --arms, --seeds, --steps and --set of its own: --lab <id> --help lists them
+  --arms <list>        with --lab: what is compared
 How
   --engine <name>      fused (our own GPU kernels) or ops (plain tfjs operations, the readable definition and
                        slower); default: auto, which is fused where there is WebGPU
@@ -46,7 +51,8 @@ How
   --merge <dirs...>    merges the shards in these folders into --out; nothing is run
   --help               this text
 
-Writes results.json, metrics.csv, report.html (one page that opens offline) and figures/*.svg. Ctrl-C stops after the
+Writes results.json (of a lab lab.json, and comparisons.csv and .md), metrics.csv, report.html (one page that opens
+offline) and figures/*.svg. Ctrl-C stops after the
 step under way and leaves partial results, which --resume goes on with. Runs on WebGPU in headless Chromium: the
 machine's GPU with FOCAL_GPU=hardware, otherwise the processor.
 Exit code 0: done. 1: it failed. 2: a flag is wrong. 130: stopped.
@@ -72,13 +78,21 @@ export const main = (args: string[]): Promise<number> =>
         force: { type: 'boolean', default: false },
         shard: { type: 'string' },
         merge: { type: 'string', multiple: true, default: [] },
+        lab: { type: 'string' },
+        arms: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
+    if (values.lab !== undefined) {
+      if (positionals.length > 0) throw new UsageError(`"${positionals[0]!}" is not understood.`);
+      const { methods, ablate, baseline, shard, merge: shards, ...call } = values;
+      return labMain({ ...call, lab: values.lab, others: { methods, ablate, baseline, shard, merge: shards } });
+    }
     if (values.help) {
       console.log(HELP);
       return 0;
     }
+    if (values.arms !== undefined) throw new UsageError('--arms goes with --lab; without it, take --methods.');
     const { scenario, methods, seeds, steps, set, ablate, baseline, study, resume, force } = values;
     const flags = { scenario, methods, seeds, steps, set, ablate, baseline, study };
     const merged = [...values.merge, ...(values.merge.length > 0 ? positionals : [])];

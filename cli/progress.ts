@@ -33,3 +33,10 @@ export function duration(seconds: number): string {
   const whole = Math.round(seconds);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
+
+/** e.g. "[######....] 30 %, runs 1 to 24 of 48, step 20 of 150, 3 min 5 s left" */
+export function progressText(at: { what: string; done: number; secondsLeft: number | null }): string {
+  const filled = Math.round(20 * at.done);
+  const left = at.secondsLeft === null ? '' : `, ${duration(at.secondsLeft)} left`;
+  return `[${'#'.repeat(filled)}${'.'.repeat(20 - filled)}] ${(100 * at.done).toFixed(0)} %, ${at.what}${left}`;
+}

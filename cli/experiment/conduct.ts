@@ -10,8 +10,9 @@ import { resultsFrom } from '../../src/experiment/run/results-from.ts';
 import type { EngineWish } from '../../src/lab/engine/make.ts';
 import { activityText } from '../../src/worker/activity.ts';
 import { runHeadless } from '../headless.ts';
-import { duration, Progress } from '../progress.ts';
+import { progressText, Progress } from '../progress.ts';
 import type { Folder } from './folder.ts';
+import { Interrupts, KEEP_ALIVE, STOPPED } from './interrupts.ts';
 import { writeAll } from './outcome.ts';
 
 interface Conducted {
@@ -22,7 +23,6 @@ interface Conducted {
   before: ExperimentResults | null;
 }
 
-const STOPPED = 130;
 /** Before anything was computed. */
 export const NO_DEVICE: Results['device'] = {
   ...{ backend: 'webgpu', label: 'unknown', vendor: '', architecture: '', software: true },
@@ -48,21 +48,13 @@ export async function conduct(folder: Folder, { design, shard, engine, before }:
 
   const progress = new Progress();
   let finished = false;
-  let asked = 0;
-  let stop = () => {};
-  const interrupt = () => {
-    if (++asked > 1) process.exit(STOPPED);
-    progress.show('stopping after this step; Ctrl-C again stops at once', true);
-    stop();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
+  const interrupts = new Interrupts(progress);
   try {
     const done = { runs: runs.map(({ id }) => id), forks: [...new Set(forks.map(forkKey))], checkpoint };
     await runHeadless(
       { type: 'experiment', design, shard, done, backend: 'webgpu', engine },
       (report, send) => {
-        stop = () => send({ type: 'stop-experiment' });
-        if (asked > 0) stop();
+        interrupts.stopBy(() => send({ type: 'stop-experiment' }));
         switch (report.type) {
           case 'device':
             progress.show(`computing on ${report.info.label}`, true);
@@ -76,12 +68,9 @@ export async function conduct(folder: Folder, { design, shard, engine, before }:
             if (device.label === NO_DEVICE.label) progress.turn();
             device = report.device;
             break;
-          case 'experiment-progress': {
-            const { what, done: share, secondsLeft } = report.progress;
-            const left = secondsLeft === null ? '' : `, ${duration(secondsLeft)} left`;
-            progress.show(`${bar(share)} ${(100 * share).toFixed(0)} %, ${what}${left}`);
+          case 'experiment-progress':
+            progress.show(progressText(report.progress));
             break;
-          }
           case 'experiment-runs':
             runs.push(...report.runs);
             checkpoint = null;
@@ -102,7 +91,7 @@ export async function conduct(folder: Folder, { design, shard, engine, before }:
         }
         return false;
       },
-      { handleSIGINT: false, handleSIGTERM: false }, // the browser has to live until the step is over
+      KEEP_ALIVE,
     );
   } catch (error) {
     // What came before the failure is whole.
@@ -112,7 +101,7 @@ export async function conduct(folder: Folder, { design, shard, engine, before }:
       cause: error,
     });
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
+    interrupts.ignore();
   }
   otherDevices.delete(device.label);
   progress.show(finished ? 'done' : 'stopped', true);
@@ -120,9 +109,3 @@ export async function conduct(folder: Folder, { design, shard, engine, before }:
   if (finished) folder.remove('checkpoint.json');
   return finished ? 0 : STOPPED;
 }
-
-/** e.g. "[######....]" */
-const bar = (share: number): string => {
-  const filled = Math.round(20 * share);
-  return `[${'#'.repeat(filled)}${'.'.repeat(20 - filled)}]`;
-};

@@ -13,10 +13,10 @@ export class Folder {
     this.path = path;
   }
 
-  /** One that holds an experiment. */
-  static existing(path: string | undefined): Folder {
-    if (path && !existsSync(join(path, 'results.json')))
-      throw new UsageError(`There is nothing to go on with: "${path}" holds no results.json.`);
+  /** @param holding what there is to go on with in it */
+  static existing(path: string | undefined, holding = 'results.json'): Folder {
+    if (path && !existsSync(join(path, holding)))
+      throw new UsageError(`There is nothing to go on with: "${path}" holds no ${holding}.`);
     return Folder.open(path);
   }
 
@@ -64,6 +64,10 @@ export class Folder {
     }
   }
 
+  read(name: string): string {
+    return readFileSync(this.file(name), 'utf8');
+  }
+
   remove(name: string): void {
     rmSync(this.file(name), { recursive: true, force: true });
   }
@@ -71,13 +75,13 @@ export class Folder {
   /** @throws when there are none, or not ones that can be gone on with */
   results(): ExperimentResults {
     const path = this.file('results.json');
-    return readResults(readFileSync(path, 'utf8'), path);
+    return readResults(this.read('results.json'), path);
   }
 
   /** What was under way; null where nothing was, or where it was cut short. */
   checkpoint(): Checkpoint | null {
     try {
-      return carried<Checkpoint>(readFileSync(this.file('checkpoint.json'), 'utf8'));
+      return carried<Checkpoint>(this.read('checkpoint.json'));
     } catch {
       return null; // its runs are begun anew
     }

@@ -144,7 +144,7 @@ export interface Comparison {
   outcome: string;
 }
 
-/** What came of a comparison; `difference` and its bounds are NaN where fewer than two seeds have it. */
+/** What came of a comparison; `difference` is NaN where fewer than two seeds have it, its bounds where fewer than three do. */
 export interface Compared extends Comparison {
   /** Seeds that both arms have the outcome for. */
   seeds: readonly number[];
@@ -224,7 +224,8 @@ export interface Neighbour {
   /**
    * Begins a run; the settings in the plan are complete and were checked.
    *
-   * @param tell a wait that a person should know of, e.g. "warming up the policy"; null when it is over
+   * @param tell a wait that a person should know of, e.g. "warming up the policy"; null when it is over. It throws where
+   *   the run is wanted no longer: let that through, and let go of what was made
    */
   open(
     plan: LabPlan,

@@ -30,9 +30,9 @@ export class TrainerClient {
     this.onReport({ type: 'failed', run: 0, message, lost: false });
   }
 
-  /** Opening a run starts a worker that failed anew. */
+  /** Opening a run starts a worker that failed anew, whether of the page or of a lab; so does a lab's study. */
   send(command: Command): void {
-    if (command.type === 'open') this.worker ??= this.start();
+    if (['open', 'lab-open', 'lab-study'].includes(command.type)) this.worker ??= this.start();
     this.worker?.postMessage(command);
   }
 

@@ -24,6 +24,7 @@ import type { RecordingFile } from '../lab/run/recording/format.ts';
 import type { Scenario, Training } from '../lab/run/scenario.ts';
 import type { Lane, Stem } from '../lab/run/session.ts';
 import type { Snapshot } from '../lab/run/snapshot.ts';
+import type { LabCommand, LabReport } from './labs/protocol.ts';
 import type { KeptRun } from './store/kept-run.ts';
 
 export interface OpenRequest {
@@ -111,7 +112,8 @@ export type Command =
   | { type: 'warm-start'; scenario: string; backend: BackendWish; engine: EngineWish }
   /** Warms a policy up for a scenario that is being made, and reads what it writes; no run is touched. */
   | { type: 'warm-up'; scenario: Scenario; backend: BackendWish; engine: EngineWish }
-  | { type: 'stop-warm-up' };
+  | { type: 'stop-warm-up' }
+  | LabCommand;
 
 /** A run as it stands after opening. */
 export interface OpenedRun {
@@ -209,4 +211,5 @@ export type Report =
   /** What the policy writes after a step; batches of answers at temperature 1. */
   | { type: 'warm-up-answers'; step: number; answers: Answers[] }
   /** Not finished: it was stopped. */
-  | { type: 'warm-up-over'; finished: boolean };
+  | { type: 'warm-up-over'; finished: boolean }
+  | LabReport;

@@ -24,6 +24,7 @@ import { Keeping } from './keeping.ts';
 import { Pace } from './pace.ts';
 import { Past } from './past.ts';
 import type { ExperimentRunner } from './experiments.ts';
+import type { LabRunner } from './labs/runner.ts';
 import type { Command, Report } from './protocol.ts';
 import { Queue } from './queue.ts';
 import type { Keeper } from './store/keeper.ts';
@@ -50,6 +51,7 @@ export class Trainer {
   private readonly answers: AnswersReader;
   private experiments: ExperimentRunner | null = null;
   private warmUps: WarmUpRunner | null = null;
+  private labs: LabRunner | null = null;
   private standing: Standing | null = null;
   /** Of the run that stands, or stood last: it outlives the device. */
   private memory: (Memory & { told: () => RunToTell }) | null = null;
@@ -79,6 +81,7 @@ export class Trainer {
       this.letGo(); // its tensors went with the device
       this.stopPlaying();
       const text = `The graphics device was lost: ${message}`;
+      this.labs?.lost(text);
       this.report({ type: 'failed', run: this.run, message: text, lost: true });
     });
   }
@@ -142,6 +145,18 @@ export class Trainer {
         const { WarmUpRunner } = await import('./warm-up.ts');
         this.warmUps ??= new WarmUpRunner(this.equipment, this.report);
         return this.warmUps.obey(command);
+      }
+      case 'lab-open':
+      case 'lab-play':
+      case 'lab-pause':
+      case 'lab-step':
+      case 'lab-act':
+      case 'lab-close':
+      case 'lab-study':
+      case 'stop-lab-study': {
+        const { labsOn } = await import('./labs/runner.ts');
+        this.labs ??= labsOn(this.equipment, this.report);
+        return this.labs.obey(command);
       }
     }
   }

@@ -28,8 +28,8 @@ export function trajectory(results: Results, { arm, runs }: ArmRuns, id: MetricI
   };
 }
 
-/** The same draws at every step: seeds are drawn, not steps. */
-function band(values: readonly number[]): Omit<Interval, 'n'> {
+/** Mean and band of the values that seeds have at a step. The same draws at every step: seeds are drawn, not steps. */
+export function band(values: readonly number[]): Omit<Interval, 'n'> {
   const n = values.length;
   if (n < 2) return { mean: values[0] ?? NaN, low: NaN, high: NaN };
   const places = resamples(n, COUNT);

@@ -3,20 +3,14 @@ import type { Results } from '../../experiment/results.ts';
 import type { BackendWish } from '../../lab/engine/device.ts';
 import type { EngineWish } from '../../lab/engine/make.ts';
 import type { LabAction, LabPlan, LabStep, Track } from '../../neighbours/neighbour.ts';
+import type { StudyPlan } from '../../neighbours/plan.ts';
 
-interface On {
+export type { StudyPlan };
+
+/** What a run is to be computed on. */
+export interface On {
   backend: BackendWish;
   engine: EngineWish;
-}
-
-/** Scenarios times arms times seeds of a lab. */
-export interface StudyPlan {
-  lab: string;
-  scenarios: readonly string[];
-  arms: readonly string[];
-  seeds: readonly number[];
-  /** Over every scenario's. */
-  settings: LabPlan['settings'];
 }
 
 export type LabCommand =
@@ -39,6 +33,8 @@ export type LabReport =
   | { type: 'lab-opened'; run: number; steps: number }
   | { type: 'lab-step'; run: number; step: LabStep; look: unknown }
   | { type: 'lab-playing'; run: number; playing: boolean; finished: boolean }
+  /** An action was done; what the lab's panel shows now. */
+  | { type: 'lab-acted'; run: number; look: unknown }
   /** The run goes on as it was. */
   | { type: 'lab-refused'; run: number; message: string }
   | { type: 'lab-failed'; run: number; message: string }

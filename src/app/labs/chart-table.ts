@@ -5,10 +5,11 @@ import type { Chart, Series } from './series.ts';
 
 /** @param series [arm][measure] */
 export function chartTable(
-  { lab, live, nameOf }: Pick<LabPlace, 'lab' | 'live'> & { nameOf(arm: string): string },
+  place: LabPlace,
   { measures }: Chart,
   series: readonly (readonly Series[])[],
 ): Table {
+  const { lab, live } = place;
   const { plan } = live;
   const seeds = plan?.seeds.length ?? 0;
   const columns = series.flatMap((own) => own);
@@ -19,8 +20,8 @@ export function chartTable(
       'step',
       ...columns.map(({ arm, measure }) =>
         measures.length === 1
-          ? nameOf(arm)
-          : `${nameOf(arm)}, ${measures.find(({ id }) => id === measure)!.name}`,
+          ? place.nameOf(arm)
+          : `${place.nameOf(arm)}, ${measures.find(({ id }) => id === measure)!.name}`,
       ),
     ],
     rows: tabledSteps(live.step + 1, Math.max(0, live.at)).map((step) => [

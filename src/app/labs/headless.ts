@@ -1,4 +1,5 @@
-/** The command that runs a lab's set-up, or its study, without a browser. */
+/** The command that runs a lab's set-up, or its study, without a browser; and what a link to the study asks for. */
+import type { LabRequest } from '../../exchange/labs/request.ts';
 import type { LabPlan, Neighbour, Settings } from '../../neighbours/neighbour.ts';
 import type { StudyPlan } from '../../neighbours/plan.ts';
 
@@ -31,3 +32,9 @@ export const commandOf = (
 
 export const studyCommandOf = ({ lab, seeds, settings }: StudyPlan): string =>
   commandWith(lab, seeds, settings, []);
+
+/** A study has its scenarios and arms from the lab. */
+export const studyRequestOf = ({ lab, seeds, settings }: StudyPlan): LabRequest => ({
+  ...{ lab, seeds, study: true },
+  ...(Object.keys(settings).length > 0 ? { settings } : {}),
+});

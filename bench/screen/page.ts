@@ -129,7 +129,7 @@ const doors: Doors = {
   scenarios: new ShelfDoor(run),
   editor: new EditorDoor(run, wishes, runs),
   lessons: new LessonsDoor(run, wishes, () => {}),
-  labs: new LabsDoor(run, wishes),
+  labs: new LabsDoor(run, wishes, () => {}),
 };
 mount(App, {
   target: document.getElementById('app')!,

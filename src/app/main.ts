@@ -54,7 +54,7 @@ const scenarios = new ShelfDoor(run);
 const editor = new EditorDoor(run, request, door);
 scenarios.onbuild = (kind) => editor.show(kind);
 const lessons = new LessonsDoor(run, request, begin);
-const labs = new LabsDoor(run, request);
+const labs = new LabsDoor(run, request, () => door.missed());
 if (!embedded) {
   lab.follow(location.hash);
   editor.follow(location.hash);

@@ -25,8 +25,7 @@ export interface CommandContext {
         /** Opens the editor of scenarios. */
         scenario: (from: 'blank' | 'this') => void;
         lessons: () => void;
-        /** @param id of the lab to begin with */
-        labs: (id?: string) => void;
+        labs: () => void;
         /** Takes rubric and weighting to a training stack. */
         stack: () => void;
       }

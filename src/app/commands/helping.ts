@@ -1,5 +1,4 @@
 /** Commands that explain the page. */
-import { LABS } from '../../neighbours/index.ts';
 import type { Command } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -18,17 +17,10 @@ export const helpCommands = ({ tour, slow, open, door }: CommandContext): Comman
           id: 'labs',
           group: 'Help' as const,
           label: 'Labs',
-          explain: 'Three neighbouring papers, each live in its smallest faithful form.',
+          explain: 'Neighbouring papers, live.',
           keys: ['n'],
-          run: () => door.labs(),
+          run: door.labs,
         },
-        ...LABS.map(({ id, name, summary }) => ({
-          id: `lab-${id}`,
-          group: 'Help' as const,
-          label: `Lab: ${name}`,
-          explain: summary,
-          run: () => door.labs(id),
-        })),
       ]
     : []),
   {

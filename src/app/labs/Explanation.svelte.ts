@@ -96,6 +96,9 @@ export class Explanation {
     if (live.step < step.predict.by && !over) return;
     const found = step.predict.found(live.tracks);
     const told = found === null ? '' : step.predict.told(live.tracks);
-    this.predicted = { ...this.predicted, [step.id]: { ...prediction, found, told, tooShort: found === null && over } };
+    this.predicted = {
+      ...this.predicted,
+      [step.id]: { ...prediction, found, told, tooShort: found === null && over },
+    };
   }
 }

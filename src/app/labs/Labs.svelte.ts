@@ -1,6 +1,7 @@
 /** The labs of this page: the one that is shown, those that were opened before, and the worker that their runs share. */
 import { messageOf } from '../../lab/message-of.ts';
 import { LAB_IDS, loadLab } from '../../neighbours/index.ts';
+import type { DeviceInfo } from '../../lab/engine/device.ts';
 import type { LabPlan, Neighbour } from '../../neighbours/neighbour.ts';
 import type { LabCommand } from '../../worker/labs/protocol.ts';
 import type { Run } from '../state/Run.svelte.ts';
@@ -17,6 +18,8 @@ export class Labs {
   shown = $state.raw<LabPlace | null>(null);
   /** Id of the lab that is on its way. */
   coming = $state('');
+  /** What runs are computed on, once that is known. */
+  device = $state.raw<DeviceInfo | null>(null);
   /** What came of the latest wish. */
   said = $state('');
   /** The run on the page was paused when the labs were entered. */
@@ -102,7 +105,10 @@ export class Labs {
   }
 
   private ownBench(): LabBench {
-    this.bench ??= this.around.worker((report) => this.owner?.receive(report));
+    this.bench ??= this.around.worker((report) => {
+      if (report.type === 'device') this.device = report.info;
+      else this.owner?.receive(report);
+    });
     return this.bench;
   }
 

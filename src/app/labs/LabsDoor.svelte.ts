@@ -16,10 +16,12 @@ export class LabsDoor {
   parts = $state.raw<Parts | null>(null);
   private readonly run: Run;
   private readonly wishes: Wishes;
+  private readonly missed: () => void;
   private opener: Element | null = null;
 
-  constructor(run: Run, wishes: Wishes) {
-    [this.run, this.wishes] = [run, wishes];
+  /** @param missed says that a part of the page could not be loaded */
+  constructor(run: Run, wishes: Wishes, missed: () => void) {
+    [this.run, this.wishes, this.missed] = [run, wishes, missed];
   }
 
   /** @param lab to begin with: its id, or a link's set-up */
@@ -34,10 +36,7 @@ export class LabsDoor {
       },
       () => {
         this.open = false;
-        this.run.refusal = {
-          title: 'A part of the page could not be loaded.',
-          message: 'Check the connection and try again.',
-        };
+        this.missed();
       },
     );
   }

@@ -224,7 +224,13 @@ export class LiveLab {
 
   /** What came so far stays; it can be begun again. */
   fail(message: string): void {
-    [this.state, this.failure, this.playing, this.waiting, this.goal] = ['failed', message, false, null, null];
+    [this.state, this.failure, this.playing, this.waiting, this.goal] = [
+      'failed',
+      message,
+      false,
+      null,
+      null,
+    ];
     this.stepping = false;
   }
 

@@ -11,7 +11,7 @@ export interface Wishes {
 }
 
 /** What a worker says that labs listen to. */
-export type BenchReport = LabReport | Extract<Report, { type: 'failed' | 'activity' }>;
+export type BenchReport = LabReport | Extract<Report, { type: 'failed' | 'activity' | 'device' }>;
 
 /** A worker of its own. */
 export interface LabBench {

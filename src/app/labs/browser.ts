@@ -7,7 +7,7 @@ export const aroundBrowser = ({ backend, engine }: Wishes): Around => ({
   ...{ backend, engine },
   worker: (onReport) =>
     new TrainerClient((report) => {
-      if (report.type.startsWith('lab-') || report.type === 'failed' || report.type === 'activity')
+      if (report.type.startsWith('lab-') || ['failed', 'activity', 'device'].includes(report.type))
         onReport(report as BenchReport);
     }),
   // Behind another tab nothing is drawn, and training goes on.

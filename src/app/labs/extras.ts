@@ -13,8 +13,14 @@ export interface PanelProps {
 
 type Loader<Props extends Record<string, unknown>> = () => Promise<{ default: Component<Props> }>;
 
-const PANELS = import.meta.glob('./*/Panel.svelte') as Record<string, Loader<PanelProps & Record<string, unknown>>>;
-const THEORIES = import.meta.glob('./*/theory/TheoryView.svelte') as Record<string, Loader<Record<string, never>>>;
+const PANELS = import.meta.glob('./*/Panel.svelte') as Record<
+  string,
+  Loader<PanelProps & Record<string, unknown>>
+>;
+const THEORIES = import.meta.glob('./*/theory/TheoryView.svelte') as Record<
+  string,
+  Loader<Record<string, never>>
+>;
 
 /** @param lab its id; undefined where it has none */
 export const panelOf = (lab: string) => PANELS[`./${lab}/Panel.svelte`];

@@ -11,7 +11,12 @@ export function seedsFlag(seeds: readonly number[]): string {
   return row ? `${first}-${seeds.at(-1)}` : seeds.join(',');
 }
 
-const commandWith = (id: string, seeds: readonly number[], settings: Settings, more: readonly string[]): string =>
+const commandWith = (
+  id: string,
+  seeds: readonly number[],
+  settings: Settings,
+  more: readonly string[],
+): string =>
   [
     `npm run experiment -- --lab ${id}`,
     ...more,
@@ -20,11 +25,7 @@ const commandWith = (id: string, seeds: readonly number[], settings: Settings, m
     '--out out',
   ].join(' ');
 
-export const commandOf = (
-  id: string,
-  lab: Neighbour,
-  { scenario, settings, arms, seeds }: LabPlan,
-): string =>
+export const commandOf = (id: string, lab: Neighbour, { scenario, settings, arms, seeds }: LabPlan): string =>
   commandWith(id, seeds, settings, [
     `--scenario ${scenario}`,
     ...(lab.study.arms.join() === arms.join() ? [] : [`--arms ${arms.join(',')}`]),

@@ -38,9 +38,12 @@ export function labFigure(place: LabPlace, { id, measures, range }: Chart): Figu
   const bottom = top + HEIGHT;
   const last = Math.max(1, live.steps);
   const x = (step: number) => LEFT + ((WIDTH - RIGHT - LEFT) * step) / last;
-  const y = scale(range ? [...range] : all.flatMap((own) => own.flatMap(({ low, high }) => [...low, ...high])), {
-    ...{ from: bottom, to: top, most: 5, room: range ? 0 : 0.06 },
-  });
+  const y = scale(
+    range ? [...range] : all.flatMap((own) => own.flatMap(({ low, high }) => [...low, ...high])),
+    {
+      ...{ from: bottom, to: top, most: 5, room: range ? 0 : 0.06 },
+    },
+  );
   const hueOf = (arm: string) => HUES[place.lookOf(arm).hue]!;
   const drawn = plan.arms.map((arm, a) =>
     measures.map(({ name }, m) => {
@@ -67,7 +70,9 @@ export function labFigure(place: LabPlace, { id, measures, range }: Chart): Figu
   const notes = lines(
     [
       ...measures.map(({ explain }) => explain),
-      ...(plan.seeds.length > 1 ? ['Lines are means over seeds, bands go from the lowest to the highest seed.'] : []),
+      ...(plan.seeds.length > 1
+        ? ['Lines are means over seeds, bands go from the lowest to the highest seed.']
+        : []),
       ...(marks.length > 0 ? ['Diamonds mark events.'] : []),
     ],
     ' ',

@@ -272,7 +272,11 @@ describe('links', () => {
     await labs.enter(link.slice('lab='.length));
     await settled();
     const { live, study } = labs.shown!;
-    expect([live.plan!.scenario, live.plan!.settings, live.plan!.seeds]).toEqual(['lifted', { steps: 5 }, [3]]);
+    expect([live.plan!.scenario, live.plan!.settings, live.plan!.seeds]).toEqual([
+      'lifted',
+      { steps: 5 },
+      [3],
+    ]);
     expect(labs.fragment).toBe(`#${link}`);
 
     study.choose({ seeds: [1, 2], settings: { steps: 4 } });
@@ -308,7 +312,11 @@ describe('what is drawn', () => {
   });
 
   it('is the mean of the seeds that have a value, between the lowest and the highest', () => {
-    const tracks = [track('fair', 2, [NaN, 0.2, 1]), track('fair', 1, [NaN, 0.6, NaN]), track('loaded', 1, [1, 1, 1])];
+    const tracks = [
+      track('fair', 2, [NaN, 0.2, 1]),
+      track('fair', 1, [NaN, 0.6, NaN]),
+      track('loaded', 1, [1, 1, 1]),
+    ];
     const series = seriesOf(tracks, 'fair', 'heads', 3);
     expect(series.mean).toEqual([NaN, 0.4, 1]);
     expect([series.low, series.high]).toEqual([
@@ -352,7 +360,11 @@ describe('what is drawn', () => {
   });
 
   it('writes numbers as they are read', () => {
-    expect([valueText(0.256, [0, 1]), valueText(12, null), valueText(-3.14159, null)]).toEqual(['0.26', '12', '−3.14']);
+    expect([valueText(0.256, [0, 1]), valueText(12, null), valueText(-3.14159, null)]).toEqual([
+      '0.26',
+      '12',
+      '−3.14',
+    ]);
     expect([valueText(NaN, null), valueText(1234.5, null)]).toEqual(['–', '1235']);
     expect([signedText(0.1234), signedText(-3.456), signedText(0), signedText(0.00001)]).toEqual([
       '+0.123',
@@ -360,7 +372,12 @@ describe('what is drawn', () => {
       '0',
       '0',
     ]);
-    expect([pText(0.0078), pText(0.0001), pText(1), pText(null)]).toEqual(['p = .008', 'p < .001', 'p = 1', 'no test']);
+    expect([pText(0.0078), pText(0.0001), pText(1), pText(null)]).toEqual([
+      'p = .008',
+      'p < .001',
+      'p = 1',
+      'no test',
+    ]);
     const axis = axisOf([{ difference: 0.1, low: -0.05, high: 0.3 }]);
     expect([axis.low, axis.high, axis.at(0)]).toEqual([-0.5, 0.5, 0.5]);
     expect(axisOf([]).at(0)).toBe(0.5);
@@ -377,6 +394,8 @@ it('a tab that does not show the run lets it rest', async () => {
   live.play();
   place.show('about');
   expect(benches[0]!.sent.at(-1)).toEqual({ type: 'lab-pause' });
-  expect(place.tabs.map(({ id }) => id)).toEqual(expect.arrayContaining(['watch', 'explain', 'study', 'about']));
+  expect(place.tabs.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['watch', 'explain', 'study', 'about']),
+  );
   expect([place.lookOf('loaded'), place.nameOf('loaded')]).toEqual([armLook(1), 'loaded']);
 });

@@ -86,13 +86,18 @@ export const main = (args: string[]): Promise<number> =>
     if (values.lab !== undefined) {
       if (positionals.length > 0) throw new UsageError(`"${positionals[0]!}" is not understood.`);
       const { methods, ablate, baseline, shard, merge: shards, ...call } = values;
-      return labMain({ ...call, lab: values.lab, others: { methods, ablate, baseline, shard, merge: shards } });
+      return labMain({
+        ...call,
+        lab: values.lab,
+        others: { methods, ablate, baseline, shard, merge: shards },
+      });
     }
     if (values.help) {
       console.log(HELP);
       return 0;
     }
-    if (values.arms !== undefined) throw new UsageError('--arms goes with --lab; without it, take --methods.');
+    if (values.arms !== undefined)
+      throw new UsageError('--arms goes with --lab; without it, take --methods.');
     const { scenario, methods, seeds, steps, set, ablate, baseline, study, resume, force } = values;
     const flags = { scenario, methods, seeds, steps, set, ablate, baseline, study };
     const merged = [...values.merge, ...(values.merge.length > 0 ? positionals : [])];

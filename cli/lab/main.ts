@@ -74,7 +74,12 @@ export async function labMain(
     console.log('Nothing was left to run.');
     return 0;
   }
-  return conduct(folder, { lab, plan: before.plan, engine: asUsage(() => sameEngine(before, engine)), before });
+  return conduct(folder, {
+    lab,
+    plan: before.plan,
+    engine: asUsage(() => sameEngine(before, engine)),
+    before,
+  });
 }
 
 function refuseOthers({ lab, study, others }: LabCall): void {
@@ -103,7 +108,12 @@ async function resumed(
   }
   if (results.lab !== call.lab)
     throw new UsageError(`"${folder.path}" holds a study of the lab "${results.lab}", not of "${call.lab}".`);
-  const differs = saysPlan(call) ? planDifference(results.plan, asUsage(() => planOf(lab, call.lab, call))) : null;
+  const differs = saysPlan(call)
+    ? planDifference(
+        results.plan,
+        asUsage(() => planOf(lab, call.lab, call)),
+      )
+    : null;
   if (differs !== null)
     throw new UsageError(
       `"${folder.path}" holds another study: its ${differs} differ. Leave the flags out to go on with it, or take another --out.`,

@@ -14,8 +14,8 @@ export interface LabFlags {
 }
 
 /** Whether anything is said of what to run. */
-export const saysPlan = ({ set, ...flags }: LabFlags): boolean =>
-  set.length > 0 || Object.values(flags).some((value) => value !== undefined);
+export const saysPlan = ({ scenario, arms, seeds, steps, set }: LabFlags): boolean =>
+  set.length > 0 || [scenario, arms, seeds, steps].some((value) => value !== undefined);
 
 const list = (text: string): string[] => [...new Set(text.split(',').map((part) => part.trim()))];
 

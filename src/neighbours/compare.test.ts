@@ -63,7 +63,8 @@ function exhaustive(values: readonly number[]): { low: number; high: number } {
   const centre = mean(values);
   const trace = 1e-12;
   const share =
-    all.reduce((sum, own) => sum + (Math.abs(own - centre) < trace ? 0.5 : own < centre ? 1 : 0), 0) / all.length;
+    all.reduce((sum, own) => sum + (Math.abs(own - centre) < trace ? 0.5 : own < centre ? 1 : 0), 0) /
+    all.length;
   const without = values.map((_, i) => mean(values.filter((__, j) => j !== i)));
   const middle = mean(without);
   const sum = (power: number) => without.reduce((total, own) => total + (middle - own) ** power, 0);
@@ -86,9 +87,9 @@ describe('comparisons', () => {
     expect(one!.seeds).toEqual([1, 2, 3, 4, 5, 6]);
     expect(one!.difference).toBeCloseTo(1.2 / 6, 12);
     expect(one!.p).toBeCloseTo(enumerated(gain), 12);
-    const { low, high } = exhaustive(gain);
-    expect(Math.abs(one!.low - low)).toBeLessThan(0.012);
-    expect(Math.abs(one!.high - high)).toBeLessThan(0.012);
+    const { low, high } = exhaustive(gain); // a tenth of the interval's width for what 2000 draws leave to chance
+    expect(Math.abs(one!.low - low)).toBeLessThan(0.1 * (high - low));
+    expect(Math.abs(one!.high - high)).toBeLessThan(0.1 * (high - low));
     expect(one!.adjusted).toBe(one!.p);
   });
 
@@ -123,7 +124,14 @@ describe('comparisons', () => {
   it('have nothing to say of fewer than two seeds, and no test where all are equal', () => {
     const [none] = compareTracks(coin, tracksOf([0.5], [0.7]), [against('plain')]);
     expect(none).toMatchObject({ seeds: [1], difference: NaN, low: NaN, high: NaN, p: null, adjusted: null });
-    const [equal] = compareTracks(coin, tracksOf(fair, fair.map((value) => value + 1e-9)), [against('plain')]);
+    const [equal] = compareTracks(
+      coin,
+      tracksOf(
+        fair,
+        fair.map((value) => value + 1e-9),
+      ),
+      [against('plain')],
+    );
     expect(equal).toMatchObject({ difference: 0, low: 0, high: 0, p: null, adjusted: null });
   });
 
@@ -170,12 +178,23 @@ describe('a study', () => {
     const tracks = await trainedStudy(coin, plan);
     const told = tellStudy(coin, plan, tracks);
     const { head, rows, caption } = comparisonTable(coin, told);
-    expect(head).toEqual(['scenario', 'outcome', 'arm', 'against', 'n', 'difference [95 %]', 'p', 'adjusted p']);
+    expect(head).toEqual([
+      'scenario',
+      'outcome',
+      'arm',
+      'against',
+      'n',
+      'difference [95 %]',
+      'p',
+      'adjusted p',
+    ]);
     expect(rows.map((row) => row[1])).toEqual(['heads at the end ↑', 'heads at the end ↑']);
     expect(caption).toContain('2 comparisons');
     expect(rows[0]![6]).toMatch(/\d/);
     const few = checkStudy(coin, 'coin', { seeds: [1, 2, 3, 4] });
-    const little = comparisonTable(coin, tellStudy(coin, few, await trainedStudy(coin, few)), { apart: true });
+    const little = comparisonTable(coin, tellStudy(coin, few, await trainedStudy(coin, few)), {
+      apart: true,
+    });
     expect(little.rows.map((row) => row.slice(-2))).toEqual([
       ['–', '–'],
       ['–', '–'],

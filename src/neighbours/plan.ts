@@ -37,7 +37,8 @@ export function checkSeeds(seeds: readonly number[], most: number = MAX_SEED_COU
 
 function distinct<Item>(what: string, items: readonly Item[]): readonly Item[] {
   const twice = items.find((item, i) => items.indexOf(item) < i);
-  if (twice !== undefined) throw new Error(`The ${what} ${said(twice)} is there twice; each is allowed once.`);
+  if (twice !== undefined)
+    throw new Error(`The ${what} ${said(twice)} is there twice; each is allowed once.`);
   return items;
 }
 
@@ -74,7 +75,11 @@ export function checkPlan(lab: Neighbour, part: Partial<LabPlan> = {}): LabPlan 
  *
  * @throws at the first mistake, repeating it and saying what is allowed
  */
-export function checkStudy(lab: Neighbour, id: string, part: Partial<Omit<StudyPlan, 'lab'>> = {}): StudyPlan {
+export function checkStudy(
+  lab: Neighbour,
+  id: string,
+  part: Partial<Omit<StudyPlan, 'lab'>> = {},
+): StudyPlan {
   const { study } = lab;
   const plan: StudyPlan = {
     lab: id,

@@ -64,12 +64,13 @@ export function tellStudy(lab: Neighbour, plan: StudyPlan, tracks: readonly Trac
   const seeds = compared.map((each) => each.seeds.length);
   return {
     ...{ compared, planned },
-    smallest:
-      comparisons.length === 0 ? null : smallestAdjusted(Math.max(0, ...seeds), comparisons.length),
+    smallest: comparisons.length === 0 ? null : smallestAdjusted(Math.max(0, ...seeds), comparisons.length),
     answer: asked && missing === 0 ? lab.study.answer(compared, tracks) : [],
     warnings: [
       ...(missing > 0
-        ? [`This study is not complete: ${missing} of ${jobsOf(plan).length} tracks are missing, and its question is not answered yet.`]
+        ? [
+            `This study is not complete: ${missing} of ${jobsOf(plan).length} tracks are missing, and its question is not answered yet.`,
+          ]
         : []),
       ...(asked
         ? []

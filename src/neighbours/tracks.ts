@@ -24,12 +24,10 @@ export class TrackBook {
     this.scenario = scenario;
     this.measures = lab.measures.map(({ id }) => id);
     const tracks = arms.flatMap((arm) =>
-      seeds.map(
-        (seed): Open => ({
-          ...{ scenario, arm, seed, events: [] },
-          values: Object.fromEntries(this.measures.map((id) => [id, []])),
-        }),
-      ),
+      seeds.map((seed): Open => ({
+        ...{ scenario, arm, seed, events: [] },
+        values: Object.fromEntries(this.measures.map((id) => [id, []])),
+      })),
     );
     this.tracks = tracks;
     this.open = new Map(tracks.map((track) => [trackKey(track), track]));
@@ -49,7 +47,9 @@ export class TrackBook {
     for (const { arm, seed } of tracks) {
       const track = this.open.get(trackKey({ scenario: this.scenario, arm, seed }));
       if (!track || seen.has(track))
-        throw new Error(`Step ${step} has a track "${arm}" with seed ${seed} that is not in the plan, or twice.`);
+        throw new Error(
+          `Step ${step} has a track "${arm}" with seed ${seed} that is not in the plan, or twice.`,
+        );
       seen.add(track);
     }
     for (const { arm, seed, values, events } of tracks) {

@@ -67,7 +67,12 @@ export function labChart({ scenario, measures, arms, series }: ChartData, look: 
   const last = Math.max(1, ...lines.map(({ mean }) => mean.length - 1));
   const x = scale([0, last], { from: LEFT, to: right, most: Math.min(8, (right - LEFT) / 60), room: 0 });
   const range = measures.every((own) => own.range !== null) ? measures.flatMap((own) => own.range!) : null;
-  const y = scale(range ? [...range, ...values] : values, { from: bottom, to: top, most: 5, room: range ? 0 : 0.04 });
+  const y = scale(range ? [...range, ...values] : values, {
+    from: bottom,
+    to: top,
+    most: 5,
+    room: range ? 0 : 0.04,
+  });
   const banded = known.length <= BANDED && known.some(({ low }) => low.some(Number.isFinite));
   const bands = known.map(
     ({ low, high, stroke }) =>

@@ -33,7 +33,9 @@ function content(lab: Neighbour, results: LabResults, told: Told): ReportContent
     warnings: [
       ...told.warnings,
       ...(results.otherDevices.length > 0
-        ? ['Parts of it were computed on different devices: between those, runs are not the same bit for bit.']
+        ? [
+            'Parts of it were computed on different devices: between those, runs are not the same bit for bit.',
+          ]
         : []),
     ],
     facts: factsOf(lab, results),
@@ -65,7 +67,10 @@ function content(lab: Neighbour, results: LabResults, told: Told): ReportContent
 function factsOf(lab: Neighbour, { plan, device, otherDevices, date, complete }: LabResults): Fact[] {
   const { title, arxiv, venue, confidence } = lab.paper;
   return [
-    ['Paper', `${title} (arXiv ${arxiv}, ${venue}); how it was had: ${confidence}, ${CONFIDENCE[confidence]}`],
+    [
+      'Paper',
+      `${title} (arXiv ${arxiv}, ${venue}); how it was had: ${confidence}, ${CONFIDENCE[confidence]}`,
+    ],
     ['Lab', lab.summary],
     ['Scenarios', plan.scenarios.map((id) => findScenario(lab, id).name).join(', ')],
     ['Arms', plan.arms.map((id) => findArm(lab, id).name).join(', ')],

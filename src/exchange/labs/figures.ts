@@ -10,7 +10,13 @@ import { chartsOf, labChart, type ChartData } from './chart.ts';
 
 /** Arms wear their hue by their place in the lab, wherever they are shown. */
 export const armNames = (lab: Neighbour): Names => ({
-  criterion: (id) => lookAt(Math.max(0, lab.arms.findIndex((arm) => arm.id === id))),
+  criterion: (id) =>
+    lookAt(
+      Math.max(
+        0,
+        lab.arms.findIndex((arm) => arm.id === id),
+      ),
+    ),
 });
 
 /** Charts of one scenario, each with a name that a file can have. */

@@ -70,10 +70,7 @@ export async function writeLabLink(request: LabRequest): Promise<string> {
  * @param known ids of labs
  * @throws saying what is wrong with the link, and which labs there are
  */
-export async function readLabLink(
-  fragment: string,
-  known: readonly string[] = LAB_IDS,
-): Promise<LabRequest> {
+export async function readLabLink(fragment: string, known: readonly string[] = LAB_IDS): Promise<LabRequest> {
   const text = fragment.replace(/^#/, '').slice(PREFIX.length);
   if (text.length > LONGEST_LAB_LINK)
     throw new Error(

@@ -3,7 +3,8 @@ import type { LabResults } from '../../neighbours/results.ts';
 import { csvCell } from '../csv.ts';
 
 /** 7 significant digits, what a 32-bit float holds; an empty cell where there is no number. */
-const cellOf = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(7))) : '');
+const cellOf = (value: number): string =>
+  Number.isFinite(value) ? String(Number(value.toPrecision(7))) : '';
 
 export function labMetricsCsv({ tracks }: LabResults): string {
   const rows = ['scenario,arm,seed,step,measure,value'];

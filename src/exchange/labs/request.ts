@@ -54,8 +54,8 @@ export function fitRequest(lab: Neighbour, request: LabRequest): Fitted {
   };
   const { scenario, settings = {}, arms, seeds } = request;
   const found = scenario === undefined ? undefined : tried(() => findScenario(lab, scenario).id);
-  const fitting = Object.entries(settings).flatMap(([id, value]) =>
-    tried(() => [[id, checkValue(findField(lab, id), value)] as const]) ?? [],
+  const fitting = Object.entries(settings).flatMap(
+    ([id, value]) => tried(() => [[id, checkValue(findField(lab, id), value)] as const]) ?? [],
   );
   const known = [...new Set(arms)].flatMap((arm) => tried(() => findArm(lab, arm).id) ?? []);
   const sound = seeds && tried(() => checkSeeds(seeds));

@@ -20,6 +20,9 @@ type StudyCommand = Extract<LabCommand, { type: 'lab-study' | 'stop-lab-study' }
 /** Tracks of one part: a processor gains nothing by more, and results come in later. A graphics card is asked for less if it refuses. */
 const TRACKS_AT_ONCE = { software: 24, hardware: 96 } as const;
 
+/** Milliseconds between reports of progress within a part: steps can be so fast that nobody could follow. */
+const TELL_EVERY = 100;
+
 /** Thrown inside a wait of a study that was stopped; never reported. */
 class Stopped extends Error {}
 
@@ -113,6 +116,7 @@ class Study {
   private readonly mishap: Mishap;
   private readonly goOn: () => boolean;
   private known = false;
+  private told = -Infinity;
 
   constructor(
     lab: Neighbour,
@@ -162,7 +166,8 @@ class Study {
       this.steps.stepped();
       if (!this.known) this.describe();
       this.known = true;
-      this.progress(work, `${what}, step ${book.length - 1} of ${run.steps}`);
+      const step = book.length - 1;
+      this.progress(work, `${what}, step ${step} of ${run.steps}`, step === 0 || step === run.steps);
       await breathe();
       if (!this.goOn() && book.length <= run.steps) return null;
     }
@@ -173,7 +178,11 @@ class Study {
     this.report({ type: 'lab-study-device', device: this.room.described(this.steps) });
   }
 
-  private progress(work: number, what: string): void {
-    this.report({ type: 'lab-study-progress', what, ...this.pace.add(work, performance.now() / 1000) });
+  private progress(work: number, what: string, always = true): void {
+    const now = performance.now();
+    const reached = this.pace.add(work, now / 1000);
+    if (!always && now - this.told < TELL_EVERY) return;
+    this.told = now;
+    this.report({ type: 'lab-study-progress', what, ...reached });
   }
 }

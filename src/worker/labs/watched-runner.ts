@@ -1,4 +1,5 @@
 /** The run of a lab that is watched: opened, played, stepped, acted upon and closed by commands. */
+import { TooManyLanes } from '../../experiment/run/in-parts.ts';
 import type { LabRun } from '../../neighbours/neighbour.ts';
 import { checkPlan } from '../../neighbours/plan.ts';
 import { messageOf } from '../../lab/message-of.ts';
@@ -45,7 +46,8 @@ export class WatchedRunner {
     try {
       await this.dispatch(command);
     } catch (error) {
-      this.fail(run, messageOf(error));
+      const message = messageOf(error);
+      this.fail(run, error instanceof TooManyLanes ? `${message} Fewer seeds or arms may fit.` : message);
     }
   }
 
@@ -79,12 +81,12 @@ export class WatchedRunner {
       case 'lab-step': {
         const standing = await this.opened();
         this.stop();
-        await this.steps.add(() => standing && this.advance(standing));
+        await this.steps.add(() => (standing ? this.advance(standing) : undefined));
         return this.reportPlaying();
       }
       case 'lab-act': {
         const standing = await this.opened();
-        return this.steps.add(() => standing && this.act(standing, command));
+        return this.steps.add(() => (standing ? this.act(standing, command) : undefined));
       }
     }
   }
@@ -140,8 +142,7 @@ export class WatchedRunner {
       if (!lab.act) throw new Error(`This lab takes no actions; "${action.kind}" is none of it.`);
       await this.mishap.guard(lab.act(action));
     } catch (error) {
-      if (this.standing === standing)
-        this.report({ type: 'lab-refused', run, message: messageOf(error) });
+      if (this.standing === standing) this.report({ type: 'lab-refused', run, message: messageOf(error) });
       return;
     }
     const look = await this.mishap.guard(lab.look());

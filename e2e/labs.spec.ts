@@ -5,14 +5,20 @@ import { LABS, loadLab } from '../src/neighbours/index.ts';
 import type { Neighbour, Settings } from '../src/neighbours/neighbour.ts';
 import { LabPage, SMALL } from './lab-page.ts';
 
-/** Steps of a run that a processor takes in seconds. */
-const STEPS = 4;
+/** Settings that make a run small, as near to these as the lab takes them. */
+const SMALL_RUN: readonly (readonly [RegExp, number])[] = [
+  [/^steps$|Steps$|Rounds$/, 4],
+  [/^group$|^numGenerations$|^pool$/, 4],
+];
 
-/** As the lab takes it: its own least number of steps may be more. */
-const few = (lab: Neighbour): Settings => {
-  const field = lab.fields.find(({ id }) => id === 'steps');
-  return field?.kind === 'number' ? { steps: Math.max(STEPS, field.min) } : {};
-};
+const few = (lab: Neighbour): Settings =>
+  Object.fromEntries(
+    lab.fields.flatMap((field) => {
+      const [, value] = SMALL_RUN.find(([pattern]) => pattern.test(field.id)) ?? [];
+      if (field.kind !== 'number' || value === undefined) return [];
+      return [[field.id, Math.min(field.max, Math.max(field.min, value))]];
+    }),
+  );
 
 const viewOf = (page: Page) =>
   page.getByRole('dialog', { name: 'Labs' }).or(page.getByRole('dialog', { name: /^Lab:/ }));
@@ -21,7 +27,7 @@ const stepOf = async (page: Page) => Number(await viewOf(page).getByTestId('lab-
 
 /** Waits for a run that can be played. */
 async function ready(page: Page): Promise<void> {
-  await expect(viewOf(page).getByTestId('lab-state')).toHaveText(/ready/i);
+  await expect(viewOf(page).getByTestId('lab-state')).toHaveText(/^ready: press play$/i);
 }
 
 const clean = async (page: Page) =>

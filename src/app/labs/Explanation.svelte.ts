@@ -64,8 +64,11 @@ export class Explanation {
   /** Opens what the step is about, and trains as far as it wants. */
   setUp(): void {
     const { live, step } = this;
-    if (step.open) live.openPlan(changed(live.lab, live.basis, step.open));
-    else live.ready();
+    if (step.open) {
+      // What an address sets is meant, and holds in the explanation too.
+      const settings = { ...step.open.settings, ...live.basis.settings };
+      live.openPlan(changed(live.lab, live.basis, { ...step.open, settings }));
+    } else live.ready();
     if (step.to !== undefined && step.to > 0) live.trainTo(step.to);
   }
 

@@ -179,7 +179,13 @@ describe('the explanation', () => {
 
   it('sets its steps up over what the address brought, and asks again of a new run', async () => {
     const steps = coin.explanation.map((step, i) =>
-      i === 1 ? { ...step, open: { scenario: 'lifted', arms: ['loaded', 'fair'] }, to: 3 } : step,
+      i === 1
+        ? {
+            ...step,
+            open: { scenario: 'lifted', settings: { steps: 9, count: 'tails' }, arms: ['loaded', 'fair'] },
+            to: 3,
+          }
+        : step,
     );
     const lab = { ...coin, explanation: steps };
     const { around, settled } = testBrowser(lab);
@@ -191,7 +197,7 @@ describe('the explanation', () => {
     explanation.next();
     await settled();
     expect([live.plan!.scenario, live.steps, live.step]).toEqual(['lifted', 6, 3]);
-    expect(live.plan!.seeds).toEqual([1]);
+    expect([live.plan!.seeds, live.plan!.settings]).toEqual([[1], { steps: 6, count: 'tails' }]);
     explanation.predict(1);
     await settled();
     // Ten steps were wanted, and there are six: the coins cannot tell.
@@ -323,10 +329,11 @@ describe('what is drawn', () => {
       [NaN, 0.2, 1],
       [NaN, 0.6, 1],
     ]);
-    expect(happenedIn(tracks).map(({ step, arm }) => [step, arm])).toEqual([
-      [1, 'fair'],
-      [1, 'loaded'],
-      [2, 'fair'],
+    const alike = { ...track('fair', 3, []), events: track('fair', 2, []).events };
+    expect(happenedIn([...tracks, alike]).map(({ step, arm, seeds }) => [step, arm, seeds])).toEqual([
+      [1, 'fair', [1]],
+      [1, 'loaded', [1]],
+      [2, 'fair', [2, 3]],
     ]);
     expect(chartsOf(coin).map(({ id, range }) => [id, range])).toEqual([
       ['share', [0, 1]],

@@ -53,17 +53,24 @@ export function seriesOf(tracks: readonly Track[], arm: string, measure: string,
   return series;
 }
 
-/** An event of a track, with whose it was. */
+/** An event of an arm, with the seeds that it happened to. */
 export interface Happened extends LabEvent {
   arm: string;
-  seed: number;
+  seeds: number[];
 }
 
-/** All events, in the order of their steps. */
-export const happenedIn = (tracks: readonly Track[]): Happened[] =>
-  tracks
-    .flatMap(({ arm, seed, events }) => events.map((event) => ({ ...event, arm, seed })))
-    .sort((a, b) => a.step - b.step);
+/** All events, in the order of their steps; what happened to several seeds alike is one. */
+export function happenedIn(tracks: readonly Track[]): Happened[] {
+  const found = new Map<string, Happened>();
+  for (const { arm, seed, events } of tracks)
+    for (const event of events) {
+      const key = `${arm} ${event.step} ${event.kind} ${event.text}`;
+      const known = found.get(key);
+      if (known) known.seeds.push(seed);
+      else found.set(key, { ...event, arm, seeds: [seed] });
+    }
+  return [...found.values()].sort((a, b) => a.step - b.step);
+}
 
 /** A value as charts write it: two decimals of a share, three digits of anything else. */
 export function valueText(value: number | undefined, range: readonly [number, number] | null): string {

@@ -4,6 +4,7 @@ import App from '../../src/app/App.svelte';
 import '../../src/app/base.css';
 import type { Doors } from '../../src/app/doors.ts';
 import { ExperimentsDoor } from '../../src/app/experiments/ExperimentsDoor.svelte.ts';
+import { LabsDoor } from '../../src/app/labs/LabsDoor.svelte.ts';
 import { LessonsDoor } from '../../src/app/lessons/LessonsDoor.svelte.ts';
 import { RunsDoor } from '../../src/app/runs/RunsDoor.svelte.ts';
 import { EditorDoor } from '../../src/app/scenario-editor/EditorDoor.svelte.ts';
@@ -128,6 +129,7 @@ const doors: Doors = {
   scenarios: new ShelfDoor(run),
   editor: new EditorDoor(run, wishes, runs),
   lessons: new LessonsDoor(run, wishes, () => {}),
+  labs: new LabsDoor(run, wishes, () => {}),
 };
 mount(App, {
   target: document.getElementById('app')!,

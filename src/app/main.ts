@@ -7,6 +7,7 @@ import { ExperimentsDoor } from './experiments/ExperimentsDoor.svelte.ts';
 import { readLaunch } from './launch.ts';
 import { readArrangement, withArrangement } from './layout-address.ts';
 import { recordedRun } from './recorded-run.ts';
+import { LabsDoor } from './labs/LabsDoor.svelte.ts';
 import { LessonsDoor } from './lessons/LessonsDoor.svelte.ts';
 import { latestPerFrame } from './state/frames.ts';
 import { Layout } from './state/Layout.svelte.ts';
@@ -53,9 +54,11 @@ const scenarios = new ShelfDoor(run);
 const editor = new EditorDoor(run, request, door);
 scenarios.onbuild = (kind) => editor.show(kind);
 const lessons = new LessonsDoor(run, request, begin);
+const labs = new LabsDoor(run, request, () => door.missed());
 if (!embedded) {
   lab.follow(location.hash);
   editor.follow(location.hash);
+  labs.follow(location.hash);
 }
 if (isRunLink(location.hash))
   void door.takeLink(location.hash).then((taken) => {
@@ -68,7 +71,7 @@ mount(App, {
   target: document.getElementById('app')!,
   props: {
     ...{ run, theme: new Theme(), layout },
-    doors: { runs: door, experiments: lab, scenarios, editor, lessons },
+    doors: { runs: door, experiments: lab, scenarios, editor, lessons, labs },
   },
 });
 

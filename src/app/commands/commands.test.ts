@@ -30,6 +30,7 @@ function page() {
         experiments: () => {},
         scenarios: () => {},
         lessons: () => {},
+        labs: () => {},
         stack: () => {},
       },
     });

@@ -25,6 +25,7 @@ export interface CommandContext {
         /** Opens the editor of scenarios. */
         scenario: (from: 'blank' | 'this') => void;
         lessons: () => void;
+        labs: () => void;
         /** Takes rubric and weighting to a training stack. */
         stack: () => void;
       }

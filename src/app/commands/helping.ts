@@ -13,6 +13,14 @@ export const helpCommands = ({ tour, slow, open, door }: CommandContext): Comman
           keys: ['l'],
           run: door.lessons,
         },
+        {
+          id: 'labs',
+          group: 'Help' as const,
+          label: 'Labs',
+          explain: 'Neighbouring papers, live.',
+          keys: ['n'],
+          run: door.labs,
+        },
       ]
     : []),
   {

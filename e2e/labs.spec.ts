@@ -1,0 +1,199 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { writeLabLink } from '../src/exchange/labs/link.ts';
+import { LABS, loadLab } from '../src/neighbours/index.ts';
+import type { Neighbour, Settings } from '../src/neighbours/neighbour.ts';
+import { LabPage, SMALL } from './lab-page.ts';
+
+/** Settings that make a run small, as near to these as the lab takes them. */
+const SMALL_RUN: readonly (readonly [RegExp, number])[] = [
+  [/^steps$|Steps$|Rounds$/, 4],
+  [/^group$|^numGenerations$|^pool$/, 4],
+];
+
+const few = (lab: Neighbour): Settings =>
+  Object.fromEntries(
+    lab.fields.flatMap((field) => {
+      const [, value] = SMALL_RUN.find(([pattern]) => pattern.test(field.id)) ?? [];
+      if (field.kind !== 'number' || value === undefined) return [];
+      return [[field.id, Math.min(field.max, Math.max(field.min, value))]];
+    }),
+  );
+
+const viewOf = (page: Page) =>
+  page.getByRole('dialog', { name: 'Labs' }).or(page.getByRole('dialog', { name: /^Lab:/ }));
+
+const stepOf = async (page: Page) => Number(await viewOf(page).getByTestId('lab-step').textContent());
+
+/** Waits for a run that can be played. */
+async function ready(page: Page): Promise<void> {
+  await expect(viewOf(page).getByTestId('lab-state')).toHaveText(/^ready: press play$/i);
+}
+
+const clean = async (page: Page) =>
+  expect(
+    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+  ).toEqual([]);
+
+/** What each lab is looked at in. */
+const FORMS = [
+  { theme: 'light', width: 1440, height: 900 },
+  { theme: 'dark', width: 1280, height: 800 },
+  { theme: 'light', width: 390, height: 844 },
+] as const;
+
+LABS.forEach(({ id, name }, i) => {
+  const { theme, ...size } = FORMS[i % FORMS.length]!;
+
+  test(`${name} is opened, played to its end, explained, and shared`, async ({ page, baseURL }) => {
+    const listed = await loadLab(id);
+    const { scenarios, arms, measures, explanation, usual } = listed;
+    // One arm with one seed: what all arms do together, the lab's own tests look at.
+    const settings = few(listed);
+    const request = { lab: id, settings, arms: usual.arms.slice(0, 2), seeds: [1] };
+    const link = `#${await writeLabLink(request)}`;
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize(size);
+    const lab = new LabPage(page);
+    if (i === 0) {
+      // By keyboard, from the page; the browser's Back closes the view.
+      await page.goto(`/${SMALL}`);
+      await expect(lab.play).toBeVisible();
+      await page.keyboard.press('n');
+      await expect(viewOf(page).getByRole('heading', { name: 'Labs' })).toBeFocused();
+      for (const other of LABS)
+        await expect(viewOf(page).getByTestId(`lab-${other.id}`)).toContainText(other.summary);
+      await clean(page);
+      await page.goBack();
+      await expect(viewOf(page)).toHaveCount(0);
+      // By the palette, a lab itself; and a link that is pasted while the page is open.
+      await page.keyboard.press('/');
+      await page.getByRole('combobox').fill(`lab: ${name}`);
+      await page.keyboard.press('Enter');
+      await expect(viewOf(page).getByRole('tab', { name: 'Watch' })).toBeVisible();
+      await page.evaluate((hash) => (location.hash = hash), link);
+    } else await page.goto(`/${SMALL}${link}`);
+    const view = viewOf(page);
+    await expect(view.getByRole('tab', { name: 'Watch' })).toHaveAttribute('aria-selected', 'true');
+    await ready(page);
+    const steps = Number(await view.getByRole('slider', { name: 'Step shown' }).getAttribute('max'));
+    if ('steps' in settings) expect(steps).toBe(settings['steps']);
+
+    // Space plays, wherever no control needs it, and lines and panel have numbers.
+    await page.keyboard.press('Space');
+    await expect(view.getByTestId('lab-state')).toHaveText(/finished/i);
+    expect(await stepOf(page)).toBe(steps);
+    const shown = view.locator('[data-testid^="value-"]');
+    await expect(shown).toHaveCount(request.arms.length * measures.length);
+    const values = await shown.allTextContents();
+    expect(values.filter((text) => /^−?\d/.test(text)).length).toBeGreaterThan(0);
+    expect(values.join(' ')).not.toMatch(/NaN|undefined/);
+    if ((await view.getByTestId('lab-panel').count()) > 0)
+      await expect(view.getByTestId('lab-panel')).toContainText(/\d/);
+    await view.getByRole('slider', { name: 'Step shown' }).fill('1');
+    await expect(view.getByTestId('lab-step')).toHaveText('1');
+    await clean(page);
+
+    // Five steps, one of them with a prediction.
+    await view.getByRole('tab', { name: 'Watch' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(view.getByRole('tab', { name: 'In five steps' })).toBeFocused();
+    const explained = view.getByTestId('lab-explain');
+    const predicting = explanation.findIndex(({ predict }) => predict);
+    for (const [at, step] of explanation.entries()) {
+      await expect(explained.getByRole('heading', { name: step.title })).toBeVisible();
+      if (at === predicting) {
+        await explained.getByRole('radio').first().check();
+        await explained.getByRole('button', { name: 'See what happens' }).click();
+        const told = explained.getByTestId('lab-told');
+        await expect(told).toContainText(step.predict!.options[0]!);
+        // A run of so few steps may end before it can tell; then that is said.
+        await expect(told.getByTestId('lab-found').or(told.getByText('before it could tell'))).toBeVisible();
+        await clean(page);
+      }
+      if (at < explanation.length - 1) await explained.getByRole('button', { name: 'Next' }).click();
+    }
+
+    // The link of what stands leads back to it.
+    await view.getByRole('tab', { name: 'Watch' }).click();
+    const setup = view.getByTestId('lab-setup');
+    const scenario = scenarios.at(-1)!;
+    await setup.getByRole('combobox', { name: 'Scenario' }).selectOption(scenario.id);
+    await expect(setup.getByTestId('lab-note')).toHaveText(scenario.note);
+    await setup.getByRole('combobox', { name: 'Seeds' }).selectOption('2');
+    await view.getByRole('button', { name: 'Share' }).click();
+    const shared = await page.getByTestId('lab-link').inputValue();
+    expect(shared.startsWith(`${baseURL!}/#lab=`)).toBe(true);
+    await expect(page.locator('code')).toContainText(`--lab ${id} --scenario ${scenario.id}`);
+    await page.keyboard.press('Escape');
+    await page.evaluate((hash) => (location.hash = hash), new URL(shared).hash);
+    await expect(setup.getByRole('combobox', { name: 'Scenario' })).toHaveValue(scenario.id);
+    await expect(setup.getByRole('combobox', { name: 'Seeds' })).toHaveValue('2');
+    for (const arm of arms) {
+      const box = setup.getByRole('checkbox', {
+        name: new RegExp(`^\\s*${arm.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`),
+      });
+      await expect(box.first()).toBeChecked({ checked: request.arms.includes(arm.id) });
+    }
+    expect(
+      await view
+        .locator('.scroll')
+        .first()
+        .evaluate((own) => own.scrollWidth - own.clientWidth),
+    ).toBe(0);
+
+    for (const tab of ['Study', 'About']) {
+      await view.getByRole('tab', { name: tab }).click();
+      await clean(page);
+    }
+    await page.keyboard.press('Escape');
+    await expect(viewOf(page)).toHaveCount(0);
+    expect(lab.complaints).toEqual([]);
+  });
+});
+
+test('a lab’s study is run, told, taken along, and opened again; bad links and files are refused', async ({
+  page,
+}) => {
+  const [{ id }] = LABS as [(typeof LABS)[number]];
+  const listed = await loadLab(id);
+  const link = await writeLabLink({ lab: id, settings: few(listed), seeds: [1, 2], study: true });
+  const lab = new LabPage(page);
+  await page.goto(`/${SMALL}#${link}`);
+  const view = viewOf(page);
+  await expect(view.getByRole('tab', { name: 'Study' })).toHaveAttribute('aria-selected', 'true');
+  const { scenarios, arms, comparisons } = listed.study;
+  const runs = scenarios.length * arms.length * 2;
+  await expect(view.getByTestId('study-cost')).toContainText(`${runs} run`);
+  await view.getByRole('button', { name: 'Run the study' }).click();
+  await expect(view.getByTestId('study-running').or(view.getByTestId('study-answer')).first()).toBeVisible();
+  await expect(view.getByTestId('study-running')).toHaveCount(0, { timeout: 200_000 });
+  const answer = view.getByTestId('study-answer');
+  await expect(answer.locator('tbody tr')).toHaveCount(comparisons.length);
+  await expect(answer.locator('.answer').first()).toBeVisible();
+
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    answer.getByRole('button', { name: 'lab.json' }).click(),
+  ]);
+  for (const name of ['report.html', 'metrics.csv']) {
+    const [other] = await Promise.all([
+      page.waitForEvent('download'),
+      answer.getByRole('button', { name }).click(),
+    ]);
+    expect(other.suggestedFilename()).toBe(name);
+  }
+  await view.getByRole('button', { name: 'Discard and start over' }).click();
+  await expect(answer).toHaveCount(0);
+  const open = view.locator('input[type=file]');
+  await open.setInputFiles({
+    ...{ name: 'other.json', mimeType: 'application/json' },
+    buffer: Buffer.from('{"focalLab":"no"}'),
+  });
+  await expect(view.getByRole('alert')).toContainText('other.json');
+  await open.setInputFiles((await file.path())!);
+  await expect(answer.locator('tbody tr')).toHaveCount(comparisons.length);
+  await page.evaluate(() => (location.hash = '#lab=nothing-of-the-kind'));
+  await expect(view.getByRole('alert')).toContainText('nothing-of-the-kind');
+  expect(lab.complaints).toEqual([]);
+});

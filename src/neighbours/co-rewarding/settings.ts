@@ -9,7 +9,7 @@ const trailing = { kind: 'number', min: 0.05, max: 0.3, step: 0.05 } as const;
 export const FIELDS: readonly Field[] = [
   {
     ...{ id: 'steps', name: 'Steps', explain: 'Updates of the run.' },
-    ...{ kind: 'number', min: 1, max: 500, step: 10, whole: true, initial: 60 },
+    ...{ kind: 'number', min: 1, max: 500, step: 10, whole: true, initial: 50 },
   },
   {
     ...{ id: 'oneView', name: 'Right in one phrasing', ...share, initial: 0.75 },
@@ -75,7 +75,7 @@ export const FIELDS: readonly Field[] = [
   },
   {
     ...{ id: 'questions', name: 'Questions', explain: 'Each is asked in two phrasings at every step.' },
-    ...{ kind: 'number', min: 2, max: MOST_QUESTIONS, step: 1, whole: true, initial: MOST_QUESTIONS },
+    ...{ kind: 'number', min: 2, max: MOST_QUESTIONS, step: 1, whole: true, initial: 8 },
   },
 ];
 

@@ -1,5 +1,7 @@
 /** A step taken apart: answers without an update, an update from given advantages, and a teacher that follows a lane. */
 
+/* Whether a lane's tables say that it is active is for steps: here the lanes that are named take part, and no others. */
+
 /** Asks for answers of a lane's policy as it is. */
 export interface SampleRequest {
   lane: number;

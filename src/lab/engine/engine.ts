@@ -6,6 +6,7 @@ import type { LaneRewards } from '../reward/reward.ts';
 import type { Method, MethodParameters } from '../reward/methods/method.ts';
 import type { Criterion } from '../rubric/criterion.ts';
 import type { UpdateSettings } from '../update/pass.ts';
+import type { Apart } from './apart.ts';
 
 /** What all lanes of a batch share. */
 export interface BatchShape {
@@ -75,7 +76,7 @@ export interface GradientQuestion {
   rows: readonly { advantages: Float32Array; beta: number }[];
 }
 
-export interface Engine {
+export interface Engine extends Apart {
   readonly name: string;
   readonly batch: BatchShape;
   /** Makes ready for a method whose rule the engine was not made with; quick where it knows it. */
@@ -103,7 +104,7 @@ export interface Engine {
   restore(lane: number, state: LaneState): void | Promise<void>;
   /** A lane's parameters after all steps that were started, [N]. */
   parameters(lane: number): Promise<Float32Array>;
-  /** The rollouts of the latest step that was started for a lane; undefined before its first. */
+  /** The rollouts of the latest step that was started for a lane; undefined before its first, and after a lesson. */
   rollouts(lane: number): Promise<LaneRollouts | undefined>;
   /** Gradient of the loss in a step's first pass, [N], one per row of the question; no lane is touched. */
   gradients(question: GradientQuestion): Promise<Float32Array[]>;

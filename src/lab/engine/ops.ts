@@ -7,17 +7,20 @@
 import { judgeLane } from '../judge/judge.ts';
 import type { StepRecord } from '../metrics/record.ts';
 import { reduceStep } from '../metrics/reduce.ts';
-import { adamState, adamUpdate, type AdamState } from '../policy/adam.ts';
-import { stackLanes, unpack } from '../policy/parameters.ts';
+import { adamState, type AdamState } from '../policy/adam.ts';
+import { stackLanes } from '../policy/parameters.ts';
 import { parameterCount } from '../policy/shape.ts';
-import { rolloutNoise } from '../random/noise.ts';
+import { movedTeacher } from '../policy/teacher.ts';
 import { normalisedPrior, rewardLane, rubricWeights } from '../reward/reward.ts';
-import { sample } from '../rollout/sample.ts';
 import { weightAt } from '../rubric/criterion.ts';
 import * as tf from '../tf.ts';
-import { grpoPass, scoreRollouts, type Scored, type UpdateSettings } from '../update/pass.ts';
+import { grpoPass, scoreRollouts } from '../update/pass.ts';
+import type { Sampled, SampleRequest, Taught } from './apart.ts';
+import { askedOf, checkMove, lessonsOf } from './apart-check.ts';
 import type { BatchShape, Engine, GradientQuestion, LaneRollouts, LaneState, LaneTables } from './engine.ts';
 import { moveKept } from './kept.ts';
+import { learnApart, promptsOf, sampleApart, writeAnswers } from './ops-apart.ts';
+import { trainPasses } from './ops-passes.ts';
 
 /** What a lane carries from step to step, besides its rows in the shared tensors. */
 interface Lane {
@@ -48,9 +51,7 @@ export class OpsEngine implements Engine {
     this.current = stackLanes(empty);
     this.base = stackLanes(empty);
     this.adam = adamState(batch.lanes, size);
-    this.prompts = Array.from({ length: batch.policy.prompts * batch.numGenerations }, (_, sequence) =>
-      Math.floor(sequence / batch.numGenerations),
-    );
+    this.prompts = promptsOf(batch);
   }
 
   /** Methods run as they are. */
@@ -84,19 +85,8 @@ export class OpsEngine implements Engine {
       tables.map(({ training }) => training.temperature),
       [R, 1, 1],
     );
-    const tokens = tf.tidy(() => {
-      const noise = rolloutNoise(
-        tables.map(({ seed }) => seed),
-        this.lanes.map(({ step }) => step),
-        {
-          prompts: policy.prompts,
-          rollouts: numGenerations,
-          positions: policy.maxTokens,
-          items: policy.vocabulary,
-        },
-      );
-      return sample(unpack(this.current, policy), this.prompts, noise, temperature, policy);
-    });
+    const asked = tables.map(({ seed }, lane) => ({ seed, step: this.lanes[lane]!.step }));
+    const tokens = writeAnswers(this.current, asked, temperature, this.batch);
     const written = (await tokens.data()) as Int32Array;
     const perLane = written.length / R;
     const stages = tables.map((own, lane) => {
@@ -134,8 +124,14 @@ export class OpsEngine implements Engine {
       settings,
       policy,
     );
-    const losses = this.update(scored, settings, tables);
-    const statistics = await readAndDispose({ ...scored.statistics, ...losses });
+    const active = tables.map((own) => own.active);
+    const updates = this.lanes.map((lane) => lane.updates);
+    const trained = { parameters: this.current, adam: this.adam };
+    const after = trainPasses(trained, scored, settings, this.batch, updates, active);
+    this.current = after.parameters;
+    this.adam = after.adam;
+    this.lanes.forEach((lane, index) => (lane.updates += active[index] ? this.batch.numIterations : 0));
+    const statistics = await readAndDispose({ ...scored.statistics, ...after.statistics });
     tf.dispose([tokens, temperature, scored.tensors]);
 
     const records = this.lanes.map((lane, index) => {
@@ -171,27 +167,32 @@ export class OpsEngine implements Engine {
     return [records];
   }
 
-  /** All inner passes; statistics of the last one. */
-  private update(scored: Scored, settings: UpdateSettings[], tables: LaneTables[]) {
-    let last: ReturnType<typeof grpoPass>['statistics'] | undefined;
-    for (let pass = 0; pass < this.batch.numIterations; pass++) {
-      if (last) tf.dispose({ ...last });
-      const { gradient, statistics } = grpoPass(this.current, scored, settings, this.batch.policy);
-      last = statistics;
-      this.lanes.forEach((lane, index) => (lane.updates += tables[index]!.active ? 1 : 0));
-      const fresh = adamUpdate(
-        this.current,
-        this.adam,
-        gradient,
-        settings,
-        this.lanes.map(({ updates }) => Math.max(1, updates)),
-        tables.map(({ active }) => active),
-      );
-      tf.dispose([gradient, this.current, this.adam.mean, this.adam.square]);
-      this.current = fresh.parameters;
-      this.adam = fresh.state;
+  /** Steps have to be over: what is sampled is the policy as it is. */
+  async sample(requests: readonly SampleRequest[]): Promise<Sampled[]> {
+    return sampleApart(this.current, askedOf(requests, this.lanes), this.batch);
+  }
+
+  async learn(taught: readonly Taught[]): Promise<void> {
+    const lessons = lessonsOf(taught, this.lanes, this.batch);
+    if (lessons.length === 0) return;
+    const own = lessons.map(({ lane }) => this.lanes[lane]!);
+    const updates = own.map((lane) => lane.updates);
+    const trained = { parameters: this.current, adam: this.adam };
+    const after = learnApart(trained, this.base, lessons, updates, this.batch);
+    this.current = after.parameters;
+    this.adam = after.adam;
+    for (const lane of own) {
+      lane.step++;
+      lane.updates += this.batch.numIterations;
+      lane.rollouts = undefined;
     }
-    return last!;
+    await Promise.resolve();
+  }
+
+  async moveTeacher(teacher: number, student: number, mix: number): Promise<void> {
+    checkMove(teacher, student, mix, this.lanes.length);
+    const rows = await Promise.all([this.parameters(teacher), this.parameters(student)]);
+    this.current = await withRow(this.current, teacher, movedTeacher(rows[0], rows[1], mix));
   }
 
   /** Every step is over when `step` returns. */

@@ -5,6 +5,7 @@ import { NO_TRAINING, testDevice } from '../engine/fused/testing.ts';
 import { uniformStream } from '../random/draw.ts';
 import type { Criterion } from '../rubric/criterion.ts';
 import { criterion } from '../rubric/testing.ts';
+import { LOSS_TYPES } from '../wgsl/answer-weight.ts';
 import { CLOCK_WORDS, MAX_CRITERIA, writeClock } from '../wgsl/lane.ts';
 import {
   ADVANTAGE_NUMBERS,
@@ -19,7 +20,7 @@ import { ESTIMATORS } from './methods/focal.ts';
 import { findMethod, METHODS } from './methods/index.ts';
 import type { Method } from './methods/method.ts';
 import { rewardLane, rubricWeights, type LaneRewards, type RewardSettings } from './reward.ts';
-import { LOSS_TYPES, rewardKernel, SCALE_REWARDS } from './reward.wgsl.ts';
+import { rewardKernel, SCALE_REWARDS } from './reward.wgsl.ts';
 
 let device: GPUDevice;
 beforeAll(async () => {

@@ -8,6 +8,7 @@
  * has effort -1). A method is a number and parameters in the lane's table. `reward.ts` and `advantage.ts`
  * are the definition of the rewards, `loss.ts` of the token weights.
  */
+import { answerWeightWgsl } from '../wgsl/answer-weight.ts';
 import { kernel, reads, writes, type Kernel } from '../wgsl/kernel.ts';
 import {
   clockCount,
@@ -27,7 +28,6 @@ const WORKGROUP = 64;
 
 /** Codes in the lane's table. */
 export const SCALE_REWARDS = ['group', 'batch', 'none'] as const;
-export const LOSS_TYPES = ['dapo', 'grpo', 'dr_grpo'] as const;
 
 /** Chances in the lane's table are in units of 2^-24. */
 const chance = (field: 'falsePositive' | 'falseNegative') =>
@@ -144,14 +144,9 @@ fn direct_spread() -> vec2<f32> {
   return vec2(centre, sqrt(squares / f32(ROLLOUTS - 1u)));
 }
 
+${answerWeightWgsl(maxTokens)}
 fn answer_length(sequence: u32) -> f32 {
-  let start = (lane * ${sequences}u + sequence) * ${maxTokens}u;
-  var length = 1u;
-  while (length < ${maxTokens}u) {
-    if (tokens[start + length - 1u] == 0u) { break; }
-    length++;
-  }
-  return f32(length);
+  return tokens_until_end((lane * ${sequences}u + sequence) * ${maxTokens}u);
 }
 
 /** Whether the answers of a group are in the loss. */
@@ -232,13 +227,8 @@ ${libraries.join('\n')}`;
       let sequence = first_sequence + j;
       let advantage = (stored_signal(sequence) - centre) * factor;
       ${rolloutNumber('advantage', of('sequence'))} = select(advantage, 0.0, spread.y == 0.0);
-      var token_weight = 1.0 / all.x;
-      switch (${laneCount('lossType')}) {
-        case ${LOSS_TYPES.indexOf('grpo')}u: { token_weight = 1.0 / (answer_length(sequence) * all.y); }
-        case ${LOSS_TYPES.indexOf('dr_grpo')}u: { token_weight = 1.0 / (all.y * ${maxTokens}.0); }
-        default: {}
-      }
-      ${rolloutNumber('tokenWeight', of('sequence'))} = select(0.0, token_weight, group_counts(spread.y));
+      let weight = token_weight(${laneCount('lossType')}, answer_length(sequence), all);
+      ${rolloutNumber('tokenWeight', of('sequence'))} = select(0.0, weight, group_counts(spread.y));
     }
   }`;
   return kernel(

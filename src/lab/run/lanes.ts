@@ -1,4 +1,5 @@
 /** Lanes of any kind in lock-step, each with a scenario, a method, settings and a seed of its own; nothing is edited. */
+import type { Apart, Sampled, SampleRequest, Taught } from '../engine/apart.ts';
 import type { BatchShape, Engine, LaneRollouts, LaneState } from '../engine/engine.ts';
 import type { StepRecord } from '../metrics/record.ts';
 import { findMethod } from '../reward/methods/index.ts';
@@ -36,7 +37,7 @@ export function batchKey(plan: Pick<LanePlan, 'scenario' | 'training'>): string 
   return JSON.stringify([scenarioShape(plan.scenario), numGenerations, numIterations]);
 }
 
-export class Lanes {
+export class Lanes implements Apart {
   readonly plans: readonly LanePlan[];
   /** [lane][step], from where each began. */
   readonly records: StepRecord[][];
@@ -131,6 +132,19 @@ export class Lanes {
   /** What all lanes carry; no step may be under way. */
   async snapshot(): Promise<Snapshot> {
     return { step: this.taken, lanes: await this.engine.states() };
+  }
+
+  sample(requests: readonly SampleRequest[]): Promise<Sampled[]> {
+    return this.engine.sample(requests);
+  }
+
+  /** Leaves no records, and is no step of `steps`: each lane counts its own. */
+  learn(lessons: readonly Taught[]): Promise<void> {
+    return this.engine.learn(lessons);
+  }
+
+  moveTeacher(teacher: number, student: number, mix: number): Promise<void> {
+    return this.engine.moveTeacher(teacher, student, mix);
   }
 
   rollouts(lane: number): Promise<LaneRollouts | undefined> {

@@ -6,7 +6,7 @@
 /** Most criteria a rubric may have. */
 export const MAX_CRITERIA = 32;
 /** Most prompts: a criterion has weights of its own for each. */
-export const MAX_PROMPTS = 8;
+export const MAX_PROMPTS = 32;
 /** Most numbers a detector's settings may take. */
 export const DETECTOR_WORDS = 8;
 /** Most words of a detector's table, e.g. a pattern's automaton. */
@@ -104,6 +104,9 @@ const RATES_AT = CLOCK.length;
 /** Words per lane. */
 export const TABLE_WORDS = DETECTOR_TABLES_AT + MAX_CRITERIA * DETECTOR_TABLE_WORDS;
 export const CLOCK_WORDS = RATES_AT + 2 * MAX_PASSES;
+
+/** Where a lane's seed lies among the words of all tables. */
+export const seedAt = (lane: number): number => lane * TABLE_WORDS + TABLE.indexOf('seed');
 
 /** Word of a lane's table, as WGSL; `lane` must be in scope. */
 const tableWord = (index: string): string => `lanes[lane * ${TABLE_WORDS}u + ${index}]`;

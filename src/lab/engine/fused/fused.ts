@@ -23,13 +23,16 @@ import {
   scoreCount,
   scoreRows,
 } from '../../wgsl/rollout-numbers.ts';
-import { CLOCK_WORDS, MAX_CRITERIA, MAX_PASSES, TABLE_WORDS, writeClock } from '../../wgsl/lane.ts';
+import { CLOCK_WORDS, MAX_CRITERIA, MAX_PASSES, MAX_PROMPTS, TABLE_WORDS } from '../../wgsl/lane.ts';
 import type { Kernel } from '../../wgsl/kernel.ts';
 import type { Tuning } from '../../wgsl/tuning.ts';
+import type { Sampled, SampleRequest, Taught } from '../apart.ts';
 import type { BatchShape, Engine, GradientQuestion, LaneRollouts, LaneState, LaneTables } from '../engine.ts';
 import { columnsKept, keptMoves } from '../kept.ts';
 import { compile, dispatch, encode, readParts, roomFor, storage, type Dispatch } from './gpu.ts';
-import { adamRates, laneRecord } from './lane-records.ts';
+import type { FusedApart } from './apart.ts';
+import { laneRecord } from './lane-records.ts';
+import { writeProgress, type LaneProgress } from './progress.ts';
 import { RingReader } from './ring-reader.ts';
 import { compileUpdate, updateKernels, UpdateStage } from './update-stage.ts';
 
@@ -41,14 +44,6 @@ const IN_FLIGHT = { software: 1, hardware: 8 };
 const keptWords = (prompts: number): number => prompts * MAX_CRITERIA;
 /** Kernels of a step. */
 const KERNELS = 8;
-
-interface Lane {
-  tables: LaneTables | null;
-  step: number;
-  updates: number;
-  /** Tables of the latest step, and its number. */
-  latest?: { step: number; tables: LaneTables };
-}
 
 /** Per lane what its record needs to be read; null for lanes that were not active. */
 type StepInfo = ({ step: number; criteria: readonly string[] } | null)[];
@@ -76,7 +71,10 @@ export class FusedEngine implements Engine {
   /** The policies and what trains them; its buffers may be shared with tfjs. */
   readonly stage: UpdateStage;
   private readonly device: GPUDevice;
-  private readonly lanes: Lane[];
+  private readonly lanes: LaneProgress[];
+  private readonly tuning: Tuning;
+  /** Made when a step is first taken apart: until then nobody waits for it, or has its buffers. */
+  private apartMade: Promise<FusedApart> | null = null;
   private readonly dispatches: readonly Dispatch[];
   readonly prepare: (method: Method) => Promise<void>;
   readonly gradients: (question: GradientQuestion) => Promise<Float32Array[]>;
@@ -100,6 +98,8 @@ export class FusedEngine implements Engine {
     const { policy, lanes, numGenerations, numIterations } = batch;
     if (numIterations > MAX_PASSES)
       throw new Error(`numIterations is ${numIterations}; allowed is 1 to ${MAX_PASSES}.`);
+    if (policy.prompts > MAX_PROMPTS)
+      throw new Error(`The policy is asked ${policy.prompts} prompts; allowed is 1 to ${MAX_PROMPTS}.`);
     if (policy.vocabulary !== VOCABULARY)
       throw new Error(`The policy writes ${policy.vocabulary} words; the judge knows ${VOCABULARY}.`);
     const sequences = policy.prompts * numGenerations;
@@ -169,7 +169,7 @@ export class FusedEngine implements Engine {
       const { fusedGradients } = await import('./gradients.ts');
       return fusedGradients({ device, tuning }, policy, question);
     };
-    const own = { resizeJudge, prepare, gradients };
+    const own = { resizeJudge, prepare, gradients, tuning };
     return new FusedEngine(batch, stage, dispatches, own, Object.values(more), software);
   }
 
@@ -181,7 +181,11 @@ export class FusedEngine implements Engine {
       resizeJudge,
       prepare,
       gradients,
-    }: Pick<FusedEngine, 'prepare' | 'gradients'> & { resizeJudge: (criteria: number) => void },
+      tuning,
+    }: Pick<FusedEngine, 'prepare' | 'gradients'> & {
+      resizeJudge: (criteria: number) => void;
+      tuning: Tuning;
+    },
     own: GPUBuffer[],
     software: boolean,
   ) {
@@ -192,6 +196,7 @@ export class FusedEngine implements Engine {
     this.resizeJudge = resizeJudge;
     this.prepare = prepare;
     this.gradients = gradients;
+    this.tuning = tuning;
     this.own = own;
     this.inFlight = software ? IN_FLIGHT.software : IN_FLIGHT.hardware;
     this.lanes = Array.from({ length: batch.lanes }, () => ({ tables: null, step: 0, updates: 0 }));
@@ -275,16 +280,8 @@ export class FusedEngine implements Engine {
     const info = this.lanes.map((lane, r) => {
       const { tables } = lane;
       if (!tables) throw new Error(`Lane ${r} has no tables: call setLane before step.`);
-      const rates = Array.from({ length: numIterations }, (_, pass) =>
-        adamRates(tables.training, lane.updates + pass),
-      );
-      writeClock(
-        this.clock,
-        r,
-        { active: Number(tables.active), step: lane.step, slot: this.steps % SLOTS },
-        rates.map(({ rate }) => rate),
-        rates.map(({ correction }) => correction),
-      );
+      const slot = this.steps % SLOTS;
+      writeProgress(this.clock, r, { ...lane, tables }, numIterations, { active: tables.active, slot });
       if (!tables.active) return null;
       lane.latest = { step: lane.step, tables };
       lane.updates += numIterations;
@@ -395,7 +392,29 @@ export class FusedEngine implements Engine {
     return new Float32Array(row!);
   }
 
+  private apart(): Promise<FusedApart> {
+    return (this.apartMade ??= import('./apart.ts').then(({ FusedApart }) =>
+      FusedApart.create(this.batch, this.stage, this.tuning, this.lanes),
+    ));
+  }
+
+  async sample(requests: readonly SampleRequest[]): Promise<Sampled[]> {
+    return (await this.apart()).sample(requests);
+  }
+
+  async learn(lessons: readonly Taught[]): Promise<void> {
+    return (await this.apart()).learn(lessons);
+  }
+
+  async moveTeacher(teacher: number, student: number, mix: number): Promise<void> {
+    return (await this.apart()).moveTeacher(teacher, student, mix);
+  }
+
   dispose(): void {
+    this.apartMade?.then(
+      (made) => made.destroy(),
+      () => {}, // it was told to whoever asked
+    );
     this.stage.destroy();
     this.reader.destroy();
     for (const buffer of this.own) buffer.destroy();

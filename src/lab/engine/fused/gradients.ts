@@ -1,6 +1,6 @@
 /** Gradients of the loss on one batch of rollouts under several advantages, by the kernels that train. */
-import { END } from '../../language/words.ts';
 import { parameterCount, type PolicyShape } from '../../policy/shape.ts';
+import { answerWeights } from '../../update/answer-weights.ts';
 import { ADVANTAGE_NUMBERS } from '../../wgsl/rollout-numbers.ts';
 import type { GradientQuestion } from '../engine.ts';
 import type { FusedOptions } from './fused.ts';
@@ -22,7 +22,7 @@ export async function fusedGradients(
   const { counted } = rollouts.rewards;
   const sequences = counted.length;
   const prompts = Array.from({ length: sequences }, (_, s) => Math.floor((s * policy.prompts) / sequences));
-  const weights = answerWeights(rollouts, policy.maxTokens);
+  const weights = answerWeights(rollouts.tokens, counted, training.lossType);
   const stage = await UpdateStage.create(device, { policy, lanes: 1, sequences, passes: 1 }, tuning);
   const write = (name: string, values: BufferSource) =>
     device.queue.writeBuffer(stage.buffers[name]!, 0, values);
@@ -52,27 +52,4 @@ export async function fusedGradients(
   } finally {
     stage.destroy();
   }
-}
-
-/** Weight of each answer's tokens in the loss, [S]; `update/loss.ts` is the definition. */
-function answerWeights(
-  { tokens, tables, rewards }: GradientQuestion['rollouts'],
-  maxTokens: number,
-): Float32Array {
-  const { counted } = rewards;
-  const lengths = counted.map((_, s) => {
-    const end = tokens.subarray(s * maxTokens, (s + 1) * maxTokens).indexOf(END);
-    return end < 0 ? maxTokens : end + 1;
-  });
-  const answers = Math.max(1, counted.filter(Boolean).length);
-  const written = Math.max(
-    1,
-    lengths.reduce((sum, length, s) => sum + (counted[s] ? length : 0), 0),
-  );
-  const shares = {
-    dapo: () => 1 / written,
-    grpo: (s: number) => 1 / (lengths[s]! * answers),
-    dr_grpo: () => 1 / (answers * maxTokens),
-  };
-  return counted.map((inLoss, s) => (inLoss ? shares[tables.training.lossType](s) : 0));
 }

@@ -1,5 +1,6 @@
 /** Detects matches of a pattern: a regular expression over words and groups. */
 import * as v from 'valibot';
+import { TOPICS } from '../../language/topics.ts';
 import { compilePattern, patternProblem } from '../pattern/compile.ts';
 import { describePattern } from '../pattern/describe.ts';
 import { findMatches, MATCH_WGSL } from '../pattern/match.ts';
@@ -47,7 +48,8 @@ export const pattern: Detector<typeof schema> = {
     return `Somewhere the answer reads: ${inWords}${target === 1 ? '' : `; of such places ${towards(target)}`}.`;
   },
   detect(words, prompt, { pattern: text, target }) {
-    const matches = findMatches(compilePattern(text), words, prompt);
+    // Words are read as a topic's prompt sees them: prompts beyond the topics match nothing.
+    const matches = prompt < TOPICS.length ? findMatches(compilePattern(text), words, prompt) : [];
     return {
       degree: Math.min(matches.length, target) / target,
       evidence: matches.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)),
@@ -55,5 +57,5 @@ export const pattern: Detector<typeof schema> = {
   },
   encode: ({ pattern: text, target }) => [target, compilePattern(text).classes],
   table: ({ pattern: text }) => compilePattern(text).table,
-  wgsl: MATCH_WGSL,
+  wgsl: `if (prompt() >= ${TOPICS.length}u) { return vec2(0u, setting(0u)); }\n${MATCH_WGSL}`,
 };

@@ -65,6 +65,7 @@ export const perTopic: Detector<typeof schema> = {
   },
   encode: ({ groups }) => groups.map((group) => (group === null ? NOTHING : groupNumber(group))),
   wgsl: /* wgsl */ `
+    if (prompt() >= ${TOPICS.length}u) { return vec2(1u, 1u); }
     let asked = setting(prompt());
     if (asked == ${NOTHING}u) { return vec2(1u, 1u); }
     for (var i = 0u; i < words(); i++) {

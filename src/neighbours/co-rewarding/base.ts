@@ -32,11 +32,20 @@ export const shapeFor = (questions: number): PolicyShape => ({
   ...{ vocabulary: VOCABULARY, prompts: 2 * questions, maxTokens: LONGEST },
 });
 
-const COMMON = {
-  ...{ adamBeta1: 0.9, adamBeta2: 0.99, adamEpsilon: 1e-8, maxGradNorm: 1 },
-  ...{ epsilon: 0.2, epsilonHigh: 0.2, temperature: 1, lossType: 'dapo', scaleRewards: 'group' },
-  ...{ matchRewardScale: false, promptGamma: 0, dropSilentGroups: false },
-} as const;
+const COMMON: Omit<LaneTraining, 'learningRate' | 'beta'> = {
+  adamBeta1: 0.9,
+  adamBeta2: 0.99,
+  adamEpsilon: 1e-8,
+  maxGradNorm: 1,
+  epsilon: 0.2,
+  epsilonHigh: 0.2,
+  temperature: 1,
+  lossType: 'dapo',
+  scaleRewards: 'group',
+  matchRewardScale: false,
+  promptGamma: 0,
+  dropSilentGroups: false,
+};
 
 /** A lane's tables; nothing is judged, so there is no criterion. */
 export function tablesFor(

@@ -17,7 +17,7 @@ const OPENING = 0.3;
 /** One seed for all, so that every track of a run starts from the same policy. */
 const SEED = 1;
 
-const UPDATES = 200;
+const UPDATES = 300;
 const FIRST_RATE = 0.02;
 
 /** The rate falls along a half cosine, in stages: a lane's tables are long to write. */

@@ -6,7 +6,7 @@ import { lately } from './measures.ts';
 import { ONE_VIEW, TRAILS } from './scenarios.ts';
 
 /** By when predictions are settled; the usual run is longer. */
-const BY = 50;
+const BY = 40;
 
 /** Differences in shares that are too small to call. */
 const ALIKE = 0.03;
@@ -81,7 +81,7 @@ export const EXPLANATION: readonly ExplainStep[] = [
     text: [
       'Every question is asked twice, and has six possible answers, one of which is right. The policy does not know ' +
         'which, and no one will tell it: there are no labels.',
-      'It was taught to be torn. In most questions the right answer is the most frequent one in *one* of the two phrasings; ' +
+      'It was taught to be torn. In every question the right answer is the most frequent one in *one* of the two phrasings; ' +
         'in the other, a wrong answer is. The panel shows who leads where.',
     ],
     open: { scenario: ONE_VIEW, arms: [SINGLE], seeds: [1, 2] },

@@ -37,7 +37,12 @@ export interface Errors {
   trailRight: number;
 }
 
-/** @throws when the shares are more than all questions */
+/**
+ * Six questions, or twice six, so that each word is right as often as any other, and leads as often where it is wrong:
+ * all questions share one policy, and a word that is rewarded more often than others is soon said everywhere.
+ *
+ * @throws when the shares are more than all questions
+ */
 export function questionsOf({ questions, oneView, noView, alike }: Errors): Question[] {
   if (oneView + noView > 1 + 1e-9)
     throw new Error(
@@ -47,14 +52,18 @@ export function questionsOf({ questions, oneView, noView, alike }: Errors): Ques
   const none = Math.min(questions - one, Math.round(noView * questions));
   return Array.from({ length: questions }, (_, q) => {
     const right = q % TOPICS.length;
-    const word = TOPICS[right]!.words[Math.floor(q / TOPICS.length)]!;
-    // Steps of 1 to 5 past the right answer, so that wrong answers spread over all six words.
-    const astray = (by: number) => (right + 1 + ((q + by) % (ANSWERS.length - 1))) % ANSWERS.length;
+    const round = Math.floor(q / TOPICS.length);
+    const word = TOPICS[right]!.words[round]!;
+    const [near, far] = round === 0 ? [2, 4] : [4, 2];
+    const leads =
+      q < one ? ((q + round) % 2 === 0 ? 'first' : 'second') : q < one + none ? 'neither' : 'both';
+    // Where only one phrasing misleads, its wrong answer is the near one.
+    const misleads = leads === 'first' ? 1 : 0;
+    const astray = (phrasing: 0 | 1) =>
+      (right + (alike || phrasing === misleads ? near : far)) % ANSWERS.length;
     return {
       texts: [`what of ${word}?`, `tell me about ${word}`],
-      right,
-      leads: q < one ? (q % 2 === 0 ? 'first' : 'second') : q < one + none ? 'neither' : 'both',
-      wrong: [astray(0), astray(alike ? 0 : 2)],
+      ...{ right, leads, wrong: [astray(0), astray(1)] },
     };
   });
 }

@@ -10,8 +10,8 @@ export const SCENARIOS: readonly LabScenario[] = [
   {
     ...{ id: ONE_VIEW, name: 'One phrasing is right', settings: {} },
     note:
-      'Three questions in four have the right answer as the most frequent one in one phrasing only, and each phrasing ' +
-      'misleads to a wrong answer of its own. This is what crossed labels are made for.',
+      'Every question has its right answer as the most frequent one in one phrasing only; the other misleads, each phrasing ' +
+      'to a wrong answer of its own. This is what crossed labels are made for.',
   },
   {
     ...{ id: PLURALITY, name: 'The majority is right', settings: { oneView: 0 } },
@@ -29,7 +29,7 @@ export const SCENARIOS: readonly LabScenario[] = [
   {
     ...{ id: TRAILS, name: 'The right answer trails' },
     note:
-      'In three questions of four one phrasing is barely right and the other firmly wrong, both with the same wrong ' +
+      'In every question one phrasing is barely right and the other firmly wrong, both with the same wrong ' +
       'answer. Crossed labels can carry the error over to the phrasing that was right.',
     settings: { alike: true, leadRight: 0.4, trailWrong: 0.3, leadWrong: 0.6, trailRight: 0.15 },
   },

@@ -2,7 +2,7 @@
 import type { Field, Settings } from '../neighbour.ts';
 import { MOST_QUESTIONS, type Errors } from './questions.ts';
 
-const share = { kind: 'number', min: 0, max: 1, step: 0.05 } as const;
+const share = { kind: 'number', min: 0, max: 1, step: 0.25 } as const;
 const leading = { kind: 'number', min: 0.3, max: 0.65, step: 0.05 } as const;
 const trailing = { kind: 'number', min: 0.05, max: 0.3, step: 0.05 } as const;
 
@@ -12,7 +12,7 @@ export const FIELDS: readonly Field[] = [
     ...{ kind: 'number', min: 1, max: 500, step: 10, whole: true, initial: 50 },
   },
   {
-    ...{ id: 'oneView', name: 'Right in one phrasing', ...share, initial: 0.75 },
+    ...{ id: 'oneView', name: 'Right in one phrasing', ...share, initial: 1 },
     explain: 'Share of questions whose right answer is the most frequent in one phrasing only.',
   },
   {
@@ -74,8 +74,12 @@ export const FIELDS: readonly Field[] = [
     ...{ kind: 'number', min: 2, max: 32, step: 1, whole: true, initial: 8 },
   },
   {
-    ...{ id: 'questions', name: 'Questions', explain: 'Each is asked in two phrasings at every step.' },
-    ...{ kind: 'number', min: 2, max: MOST_QUESTIONS, step: 1, whole: true, initial: 8 },
+    ...{
+      id: 'questions',
+      name: 'Questions',
+      explain: 'Six or twelve; each is asked in two phrasings at every step.',
+    },
+    ...{ kind: 'number', min: 6, max: MOST_QUESTIONS, step: 6, whole: true, initial: MOST_QUESTIONS },
   },
 ];
 

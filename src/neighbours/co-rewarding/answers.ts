@@ -1,38 +1,48 @@
 /** What counts as an answer, and which answer a group agrees on. */
-import { answerWords, END, WORDS } from '../../lab/language/words.ts';
+import { answerWords, END, idsOf, WORDS } from '../../lab/language/words.ts';
 import { TOPICS } from '../../lab/language/topics.ts';
 
-/** What can be answered, as token ids: one fact of each topic, the same six words for every question. */
-export const ANSWERS: readonly number[] = TOPICS.map(({ facts: [fact] }) =>
-  WORDS.findIndex(({ text }) => text === fact),
-);
+/** Answers that a question has: the words of its topic, the facts last. No word answers two questions. */
+export const CHOICES = TOPICS[0]!.words.length + TOPICS[0]!.facts.length;
+
+/** What can be answered to each question, as token ids, [topics][CHOICES]. */
+export const ANSWERS: readonly (readonly number[])[] = TOPICS.map((_, topic) => [
+  ...idsOf('topic', topic),
+  ...idsOf('fact', topic),
+]);
 
 /** The class of a rollout that says none of them; it is never a label. */
-export const NO_ANSWER = ANSWERS.length;
+export const NO_ANSWER = CHOICES;
 
-/** Answers, and none, as the page writes them. */
-export const CLASS_NAMES: readonly string[] = [...ANSWERS.map((id) => WORDS[id]!.text), 'no answer'];
+/** A question's answers, and none, as the page writes them. */
+export const classNames = (question: number): string[] => [
+  ...ANSWERS[question]!.map((id) => WORDS[id]!.text),
+  'no answer',
+];
 
-/** Place in ANSWERS of the first answer word of a rollout; NO_ANSWER where there is none. */
-export function answerOf(tokens: ArrayLike<number>): number {
+/** Place of the first word of a rollout that answers the question; NO_ANSWER where there is none. */
+export function answerOf(tokens: ArrayLike<number>, question: number): number {
   for (const word of answerWords(tokens)) {
-    const found = ANSWERS.indexOf(word);
+    const found = ANSWERS[question]!.indexOf(word);
     if (found >= 0) return found;
   }
   return NO_ANSWER;
 }
 
+/** The question that a prompt asks: 0 .. Q-1 ask them one way, Q .. 2Q-1 the other. */
+export const questionOf = (prompt: number, prompts: number): number => prompt % (prompts / 2);
+
 /**
- * Answers by prompt and rollout, [P][G].
+ * Answers by prompt and rollout, [2Q][G].
  *
- * @param tokens [P, G, T]
+ * @param tokens [2Q, G, T]
  */
 export function answersOf(tokens: Int32Array, prompts: number, rollouts: number): number[][] {
   const length = tokens.length / (prompts * rollouts);
   return Array.from({ length: prompts }, (_, prompt) =>
     Array.from({ length: rollouts }, (__, rollout) => {
       const start = (prompt * rollouts + rollout) * length;
-      return answerOf(tokens.subarray(start, start + length));
+      return answerOf(tokens.subarray(start, start + length), questionOf(prompt, prompts));
     }),
   );
 }
@@ -57,7 +67,8 @@ export function majority(group: readonly number[]): number | null {
 }
 
 /** An answer spelt out: words before it, the answer word if there is one, END up to the length. */
-export function spelt(before: readonly number[], answer: number, length: number): number[] {
-  const words = [...before, ...(answer === NO_ANSWER ? [] : [ANSWERS[answer]!])].slice(0, length);
+export function spelt(before: readonly number[], question: number, answer: number, length: number): number[] {
+  const said = answer === NO_ANSWER ? [] : [ANSWERS[question]![answer]!];
+  const words = [...before, ...said].slice(0, length);
   return [...words, ...new Array<number>(length - words.length).fill(END)];
 }

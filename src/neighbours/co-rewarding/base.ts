@@ -6,7 +6,7 @@ import { initialParameters } from '../../lab/policy/parameters.ts';
 import type { PolicyShape } from '../../lab/policy/shape.ts';
 import { PURPOSE, uniformStream } from '../../lab/random/draw.ts';
 import { findMethod } from '../../lab/reward/methods/index.ts';
-import { spelt } from './answers.ts';
+import { questionOf, spelt } from './answers.ts';
 
 /** A greeting, a filler, the answer, END. */
 const LONGEST = 4;
@@ -17,7 +17,7 @@ const OPENING = 0.3;
 /** One seed for all, so that every track of a run starts from the same policy. */
 const SEED = 1;
 
-const UPDATES = 300;
+const UPDATES = 200;
 const FIRST_RATE = 0.02;
 
 /** The rate falls along a half cosine, in stages: a lane's tables are long to write. */
@@ -77,10 +77,16 @@ export function examples(
     next() < OPENING ? [ids[Math.floor(next() * ids.length)]!] : [];
   return () =>
     Int32Array.from(
-      rates.flatMap((own) => {
+      rates.flatMap((own, prompt) => {
+        const question = questionOf(prompt, rates.length);
         const offset = next();
         return Array.from({ length: rollouts }, (_, i) =>
-          spelt([...perhaps(greetings), ...perhaps(fillers)], classAt(own, (i + offset) / rollouts), LONGEST),
+          spelt(
+            [...perhaps(greetings), ...perhaps(fillers)],
+            question,
+            classAt(own, (i + offset) / rollouts),
+            LONGEST,
+          ),
         ).flat();
       }),
     );

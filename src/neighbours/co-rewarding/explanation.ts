@@ -79,7 +79,7 @@ export const EXPLANATION: readonly ExplainStep[] = [
   {
     ...{ id: 'asked-twice', title: 'One question, two phrasings', light: 'panel' },
     text: [
-      'Every question is asked twice, and has six possible answers, one of which is right. The policy does not know ' +
+      'Every question is asked twice, and has five possible answers, one of which is right. The policy does not know ' +
         'which, and no one will tell it: there are no labels.',
       'It was taught to be torn. In every question the right answer is the most frequent one in *one* of the two phrasings; ' +
         'in the other, a wrong answer is. The panel shows who leads where.',

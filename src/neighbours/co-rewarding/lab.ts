@@ -17,7 +17,7 @@ export const lab: Neighbour = {
   },
   summary: 'A policy that rewards itself by majority vote collapses; a second view holds it back.',
   simplified: [
-    'A question has six possible answers of one word each; the paper’s are mathematical problems with a derivation.',
+    'A question has five possible answers of one word each, which no other question has; the paper’s are mathematical problems with a derivation.',
     'A paraphrase is another prompt that the base policy was taught to answer differently: how far the two views agree, and ' +
       'where each errs, is set by hand and not a property of language.',
     'The base policy is taught its answer rates by supervised steps, so where it errs is known from the start.',
@@ -25,7 +25,7 @@ export const lab: Neighbour = {
       'rate is larger and the teacher’s first mix is three times the script’s.',
     'The learning rate does not fall, and all arms have the same KL penalty: the script has another for II than for I.',
     'The baseline trains on both phrasings too, each labelled by its own majority, so that all arms see the same prompts.',
-    'Of several most frequent answers, the one that was said first is the label; an answer that names none of the six is never one.',
+    'Of several most frequent answers, the one that was said first is the label; an answer that names none of the five is never one.',
     'The note on the schedule can be read in several ways; here it is the half cosine of the published script.',
   ],
   shared: [

@@ -6,38 +6,40 @@ import { advantagesFor, findArm, labelsFrom } from './labels.ts';
 import { mixAt } from './schedule.ts';
 import { teacherSeed } from './run.ts';
 
-const id = (text: string) => WORDS.findIndex((word) => word.text === text);
+const id = (text: string): number => WORDS.findIndex((word) => word.text === text);
 const answer = fc.integer({ min: 0, max: NO_ANSWER });
 const group = fc.array(answer, { minLength: 2, maxLength: 12 });
 
 describe('answers', () => {
-  it('are the first of six words, whatever goes before or after', () => {
-    expect(ANSWERS.map((word) => WORDS[word]!.text)).toEqual([
-      'fall',
-      'rusts',
-      'howl',
-      'rises',
-      'orbits',
-      'swarm',
-    ]);
-    expect(answerOf([id('hello'), id('howl'), id('fall'), END])).toBe(2);
-    expect(answerOf([id('hello'), id('so'), END, id('howl')])).toBe(NO_ANSWER); // after END nothing is said
-    expect(answerOf([id('cool'), END])).toBe(NO_ANSWER); // another fact
-    expect(
-      answersOf(Int32Array.of(id('fall'), END, END, END, id('so'), id('rusts'), id('howl'), id('so')), 2, 2),
-    ).toEqual([
-      [0, NO_ANSWER],
-      [1, 2],
+  it('are the first word of the question’s own topic, whatever goes before or after', () => {
+    const texts = ANSWERS.map((own) => own.map((word) => WORDS[word]!.text));
+    expect(texts[0]).toEqual(['clouds', 'drops', 'fall', 'cool', 'condense']);
+    expect(new Set(texts.flat()).size).toBe(30); // no word answers two questions
+    expect(answerOf([id('hello'), id('fall'), id('drops'), END], 0)).toBe(2);
+    expect(answerOf([id('hello'), id('so'), END, id('fall')], 0)).toBe(NO_ANSWER); // after END nothing is said
+    expect(answerOf([id('rusts'), id('clouds')], 0)).toBe(0);
+    expect(answerOf([id('rusts'), END], 0)).toBe(NO_ANSWER); // a word of another question
+  });
+
+  it('are read by the question that a prompt asks, one way or the other', () => {
+    // Two questions, asked both ways, two answers of two words each.
+    const words = ['fall', 'rusts', 'rusts', 'ore', 'so', 'drops', 'fall', 'fall'];
+    const tokens = Int32Array.from(words.flatMap((word) => [id(word), END]));
+    expect(answersOf(tokens, 4, 2)).toEqual([
+      [2, NO_ANSWER],
+      [2, 1],
+      [NO_ANSWER, 1],
+      [NO_ANSWER, NO_ANSWER],
     ]);
   });
 
   it('are spelt so that they are read back', () => {
     fc.assert(
-      fc.property(answer, fc.boolean(), (own, greets) => {
-        const tokens = spelt(greets ? [id('hello'), id('so')] : [], own, 4);
+      fc.property(answer, fc.nat(5), fc.boolean(), (own, question, greets) => {
+        const tokens = spelt(greets ? [id('hello'), id('so')] : [], question, own, 4);
         expect(tokens).toHaveLength(4);
         expect(tokens[3]).toBe(END);
-        expect(answerOf(tokens)).toBe(own);
+        expect(answerOf(tokens, question)).toBe(own);
       }),
     );
   });
@@ -125,13 +127,13 @@ describe('the teacher', () => {
     );
   });
 
-  it('goes about as far in a run of 60 steps as the script’s in some hundreds', () => {
+  it('goes about as far in a run of 50 steps as the script’s in some hundreds', () => {
     const moved = (start: number, end: number, steps: number) => {
       let left = 1;
       for (let k = 1; k <= steps; k++) left *= 1 - mixAt(start, end, k, steps);
       return 1 - left;
     };
-    expect(Math.abs(moved(0.03, 3e-5, 60) - moved(0.01, 1e-5, 180))).toBeLessThan(0.02);
+    expect(Math.abs(moved(0.03, 3e-5, 50) - moved(0.01, 1e-5, 150))).toBeLessThan(0.02);
   });
 
   it('draws numbers of its own, one seed for each policy’s', () => {

@@ -57,7 +57,7 @@ export function findArm(id: string): LabelledArm {
   return found;
 }
 
-/** The same question in its other phrasing: prompts 0 .. Q-1 are asked one way, Q .. 2Q-1 the other. */
+/** The same question in its other phrasing. */
 export const otherPhrasing = (prompt: number, prompts: number): number => (prompt + prompts / 2) % prompts;
 
 /**

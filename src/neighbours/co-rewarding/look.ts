@@ -1,6 +1,6 @@
 /** What the lab's panel shows: how the first seed of each arm answers every question in both phrasings. */
 import { answerText } from '../../lab/language/words.ts';
-import { CLASS_NAMES, countsOf } from './answers.ts';
+import { classNames, countsOf } from './answers.ts';
 import type { LabelledArm } from './labels.ts';
 import type { Question } from './questions.ts';
 
@@ -8,7 +8,7 @@ import type { Question } from './questions.ts';
 const SHOWN = 3;
 
 export interface PromptLook {
-  /** Rollouts by class, as in `classes`. */
+  /** Rollouts by class, as in the question's `classes`. */
   counts: number[];
   /** Place in `classes`; null where there is none. */
   label: number | null;
@@ -18,9 +18,12 @@ export interface PromptLook {
 
 export interface Look {
   seed: number;
-  /** What can be answered, "no answer" last. */
-  classes: readonly string[];
-  questions: { texts: readonly [string, string]; right: number }[];
+  questions: {
+    texts: readonly [string, string];
+    /** What can be answered, "no answer" last. */
+    classes: readonly string[];
+    right: number;
+  }[];
   /** Of each arm, both phrasings of every question, in their order. */
   arms: { id: string; name: string; idea: string; answers: [PromptLook, PromptLook][] }[];
 }
@@ -35,8 +38,7 @@ interface Seen {
 export function lookAt(questions: readonly Question[], seed: number, tracks: readonly Seen[]): Look {
   return {
     seed,
-    classes: CLASS_NAMES,
-    questions: questions.map(({ texts, right }) => ({ texts, right })),
+    questions: questions.map(({ texts, right }, q) => ({ texts, classes: classNames(q), right })),
     arms: tracks.map((track) => ({
       ...{ id: track.arm.id, name: track.arm.name, idea: track.arm.idea },
       answers: questions.map((_, q) => [promptLook(track, q), promptLook(track, questions.length + q)]),

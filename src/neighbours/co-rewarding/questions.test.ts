@@ -23,17 +23,15 @@ const anyErrors = fc.record(
 describe('the question set', () => {
   it('asks every question in two phrasings, with one right answer', () => {
     const questions = questionsOf(errorsOf());
-    expect(questions).toHaveLength(12);
-    expect(new Set(questions.flatMap(({ texts }) => texts)).size).toBe(24);
-    expect(questions[0]).toEqual({
-      texts: ['what of clouds?', 'tell me about clouds'],
-      right: 0,
-      leads: 'first',
-      wrong: [1, 3],
+    expect(questions).toHaveLength(6);
+    expect(new Set(questions.flatMap(({ texts }) => texts)).size).toBe(12);
+    expect(questions[1]).toEqual({
+      texts: ['what of iron?', 'tell me about iron'],
+      right: 1,
+      leads: 'second',
+      wrong: [2, 3],
     });
-    expect(rightAnswers(questions)).toEqual([
-      0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5,
-    ]);
+    expect(rightAnswers(questions)).toEqual([0, 1, 2, 3, 4, 0, 0, 1, 2, 3, 4, 0]);
   });
 
   it('has as many questions of each sort as the shares say', () => {
@@ -41,9 +39,9 @@ describe('the question set', () => {
       const leads = questionsOf(errorsOf(settings)).map((question) => question.leads);
       return ['both', 'first', 'second', 'neither'].map((sort) => leads.filter((one) => one === sort).length);
     };
-    expect(sorts({})).toEqual([3, 5, 4, 0]);
-    expect(sorts({ oneView: 0 })).toEqual([12, 0, 0, 0]);
-    expect(sorts({ oneView: 0.5, noView: 0.5 })).toEqual([0, 3, 3, 6]);
+    expect(sorts({})).toEqual([0, 3, 3, 0]);
+    expect(sorts({ oneView: 0 })).toEqual([6, 0, 0, 0]);
+    expect(sorts({ oneView: 0.25, noView: 0.5 })).toEqual([1, 1, 1, 3]);
     expect(() => questionsOf(errorsOf({ oneView: 0.75, noView: 0.5 }))).toThrow('0.75 and noView 0.5');
   });
 
@@ -87,8 +85,8 @@ describe('scenarios', () => {
   it('are what their notes say', () => {
     expect(best('one-view').every(Boolean)).toBe(true);
     expect(best('plurality-right').every(Boolean)).toBe(true);
-    expect(best('both-wrong').filter(Boolean)).toHaveLength(6);
-    expect(best('right-trails').filter(Boolean)).toHaveLength(3);
+    expect(best('both-wrong').filter(Boolean)).toHaveLength(3);
+    expect(best('right-trails').filter(Boolean)).toHaveLength(0);
   });
 });
 
@@ -118,7 +116,7 @@ describe('examples of the base policy', () => {
   });
 
   it('are the same for the same seed', () => {
-    const rates = [[0.5, 0.1, 0.1, 0.1, 0.1, 0.06, 0.04]];
+    const rates = [0, 1].map(() => [0.5, 0.1, 0.1, 0.1, 0.16, 0.04]);
     expect(examples(rates, 4, 2)()).toEqual(examples(rates, 4, 2)());
     expect(examples(rates, 16, 2)()).not.toEqual(examples(rates, 16, 3)());
   });

@@ -1,9 +1,12 @@
 /** The question set: what is asked in two phrasings, what is right, and how often the base policy says so. */
 import { TOPICS } from '../../lab/language/topics.ts';
-import { ANSWERS, NO_ANSWER } from './answers.ts';
+import { CHOICES, NO_ANSWER } from './answers.ts';
 
-/** At most: every topic word is asked about once. */
-export const MOST_QUESTIONS = 2 * TOPICS.length;
+/**
+ * At most: one about each topic, answered with its own words. All questions share one policy, and a word that is rewarded
+ * in one of them is soon said in all where it can be: with words in common, questions would decide each other.
+ */
+export const MOST_QUESTIONS = TOPICS.length;
 
 /** How often the base policy gives no answer at all. */
 export const SILENT = 0.04;
@@ -14,7 +17,7 @@ export type Leads = 'both' | 'first' | 'second' | 'neither';
 export interface Question {
   /** In both phrasings. */
   texts: readonly [string, string];
-  /** Place in ANSWERS. */
+  /** Place among the question's answers. */
   right: number;
   leads: Leads;
   /** The wrong answer that stands out, by phrasing. */
@@ -37,12 +40,7 @@ export interface Errors {
   trailRight: number;
 }
 
-/**
- * Six questions, or twice six, so that each word is right as often as any other, and leads as often where it is wrong:
- * all questions share one policy, and a word that is rewarded more often than others is soon said everywhere.
- *
- * @throws when the shares are more than all questions
- */
+/** @throws when the shares are more than all questions */
 export function questionsOf({ questions, oneView, noView, alike }: Errors): Question[] {
   if (oneView + noView > 1 + 1e-9)
     throw new Error(
@@ -51,18 +49,12 @@ export function questionsOf({ questions, oneView, noView, alike }: Errors): Ques
   const one = Math.round(oneView * questions);
   const none = Math.min(questions - one, Math.round(noView * questions));
   return Array.from({ length: questions }, (_, q) => {
-    const right = q % TOPICS.length;
-    const round = Math.floor(q / TOPICS.length);
-    const word = TOPICS[right]!.words[round]!;
-    const [near, far] = round === 0 ? [2, 4] : [4, 2];
-    const leads =
-      q < one ? ((q + round) % 2 === 0 ? 'first' : 'second') : q < one + none ? 'neither' : 'both';
-    // Where only one phrasing misleads, its wrong answer is the near one.
-    const misleads = leads === 'first' ? 1 : 0;
-    const astray = (phrasing: 0 | 1) =>
-      (right + (alike || phrasing === misleads ? near : far)) % ANSWERS.length;
+    const right = q % CHOICES;
+    const { id } = TOPICS[q]!;
+    const leads = q < one ? (q % 2 === 0 ? 'first' : 'second') : q < one + none ? 'neither' : 'both';
+    const astray = (phrasing: 0 | 1) => (right + (alike ? 1 : 1 + phrasing)) % CHOICES;
     return {
-      texts: [`what of ${word}?`, `tell me about ${word}`],
+      texts: [`what of ${id}?`, `tell me about ${id}`],
       ...{ right, leads, wrong: [astray(0), astray(1)] },
     };
   });
@@ -78,7 +70,7 @@ export function ratesOf(question: Question, phrasing: 0 | 1, errors: Errors): nu
   const [ofRight, ofWrong] = leadsIn(question, phrasing)
     ? [errors.leadRight, errors.trailWrong]
     : [errors.trailRight, errors.leadWrong];
-  const others = (1 - SILENT - ofRight - ofWrong) / (ANSWERS.length - 2);
+  const others = (1 - SILENT - ofRight - ofWrong) / (CHOICES - 2);
   const rates = new Array<number>(NO_ANSWER + 1).fill(others);
   rates[right] = ofRight;
   rates[wrong[phrasing]] = ofWrong;

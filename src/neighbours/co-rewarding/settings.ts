@@ -77,9 +77,9 @@ export const FIELDS: readonly Field[] = [
     ...{
       id: 'questions',
       name: 'Questions',
-      explain: 'Six or twelve; each is asked in two phrasings at every step.',
+      explain: 'Each is asked in two phrasings at every step.',
     },
-    ...{ kind: 'number', min: 6, max: MOST_QUESTIONS, step: 6, whole: true, initial: MOST_QUESTIONS },
+    ...{ kind: 'number', min: 2, max: MOST_QUESTIONS, step: 1, whole: true, initial: MOST_QUESTIONS },
   },
 ];
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { lookAt } from '../../../neighbours/co-rewarding/look.ts';
 import { findArm } from '../../../neighbours/co-rewarding/labels.ts';
 import { questionsOf } from '../../../neighbours/co-rewarding/questions.ts';
-import { ANSWERS } from '../../../neighbours/co-rewarding/answers.ts';
+import { END, WORDS } from '../../../lab/language/words.ts';
 import { rowsOf } from './rows.ts';
 
 it('has a row per phrasing: what was said, what is right, what is rewarded', () => {
@@ -11,15 +11,16 @@ it('has a row per phrasing: what was said, what is right, what is rewarded', () 
     ...{ leadRight: 0.5, trailWrong: 0.2, leadWrong: 0.5, trailRight: 0.2 },
   });
   // Four prompts with two answers of two words each; the third says nothing at all, then a greeting.
-  const [fall, rusts] = ANSWERS as [number, number];
+  const id = (text: string) => WORDS.findIndex((word) => word.text === text);
+  const words = ['clouds', 'drops', 'ore', 'ore', '<end>', 'hello', 'iron', 'ore'];
   const look = lookAt(questions, 7, [
     {
       arm: findArm('co-rewarding-1'),
-      tokens: Int32Array.of(fall, 0, rusts, 0, rusts, 0, rusts, 0, 0, 0, 1, 0, fall, 0, rusts, 0),
+      tokens: Int32Array.from(words.flatMap((word) => [id(word), END])),
       answers: [
         [0, 1],
         [1, 1],
-        [6, 6],
+        [5, 5],
         [0, 1],
       ],
       labels: [null, 0, 0, 1],
@@ -27,20 +28,23 @@ it('has a row per phrasing: what was said, what is right, what is rewarded', () 
   ]);
   const rows = rowsOf(look, look.arms[0]!);
   expect(rows.map(({ text }) => text)).toEqual([
-    'what of clouds?',
-    'tell me about clouds',
+    'what of rain?',
+    'tell me about rain',
     'what of iron?',
     'tell me about iron',
   ]);
-  expect(rows.map(({ label }) => label)).toEqual(['none', 'fall, right', 'fall, wrong', 'rusts, right']);
+  expect(rows.map(({ label }) => label)).toEqual(['none', 'clouds, right', 'iron, wrong', 'ore, right']);
   expect(rows.map(({ says }) => says)).toEqual([
-    ['fall', 'rusts'],
+    ['clouds', 'drops'],
     ['', 'hello'],
-    ['rusts', 'rusts'],
-    ['fall', 'rusts'],
+    ['ore', 'ore'],
+    ['iron', 'ore'],
   ]);
-  expect(rows[0]!.cells.map(({ count }) => count)).toEqual([1, 1, 0, 0, 0, 0, 0]);
-  expect(rows[2]!.cells.map(({ share }) => share)).toEqual([0, 1, 0, 0, 0, 0, 0]);
+  expect(rows[0]!.cells.map(({ name }) => name)).toEqual([
+    ...['clouds', 'drops', 'fall', 'cool', 'condense', 'no answer'],
+  ]);
+  expect(rows[0]!.cells.map(({ count }) => count)).toEqual([1, 1, 0, 0, 0, 0]);
+  expect(rows[2]!.cells.map(({ share }) => share)).toEqual([0, 1, 0, 0, 0, 0]);
   expect(rows[2]!.cells.map(({ right, label }) => [right, label]).slice(0, 2)).toEqual([
     [false, true],
     [true, false],

@@ -18,8 +18,8 @@ export interface Row {
   says: readonly string[];
 }
 
-export const rowsOf = ({ questions, classes }: Look, arm: Look['arms'][number]): Row[] =>
-  questions.flatMap(({ texts, right }, question) =>
+export const rowsOf = ({ questions }: Look, arm: Look['arms'][number]): Row[] =>
+  questions.flatMap(({ texts, classes, right }, question) =>
     texts.map((text, phrasing) => {
       const { counts, label, says } = arm.answers[question]![phrasing]!;
       const all = Math.max(

@@ -1,6 +1,6 @@
 /** How good a generator and a judge are together, on pairs that neither learnt from. */
-import { drawRubric, inclusion, meanWeight, type Drawn } from './generator.ts';
-import { logit } from './judge.ts';
+import { chancesOf, drawRubric, meanWeight, type Drawn } from './generator.ts';
+import { logit, positionBias } from './judge.ts';
 import type { Pair } from './pairs.ts';
 import type { Preference } from './preference.ts';
 
@@ -17,11 +17,7 @@ export function qualityOf(judge: Float64Array, rubrics: readonly Drawn[], pairs:
   for (const rubric of rubrics)
     for (const { gaps, better } of pairs) {
       const first = logit(judge, rubric, gaps);
-      const swapped = logit(
-        judge,
-        rubric,
-        gaps.map((gap) => -gap),
-      );
+      const swapped = 2 * positionBias(judge) - first; // all but the bias changes sign
       right += (share(first, better) + share(swapped, !better)) / 2;
       // `===` holds 0 and -0 for the same.
       consistent += Number(Math.sign(first) === -Math.sign(swapped));
@@ -34,15 +30,16 @@ const share = (logitOfFirst: number, firstIsBetter: boolean): number =>
   logitOfFirst === 0 ? 0.5 : Number(logitOfFirst > 0 === firstIsBetter);
 
 /** Rubrics to evaluate with, drawn as in training. */
-export const drawRubrics = (generator: Float64Array, count: number, next: () => number): number[][] =>
-  Array.from({ length: count }, () => drawRubric(generator, next));
+export function drawRubrics(generator: Float64Array, count: number, next: () => number): number[][] {
+  const chances = chancesOf(generator);
+  return Array.from({ length: count }, () => drawRubric(chances, next));
+}
 
 /** What was learnt, by criterion: chance of being in, times mean weight, times reliability, [K]. Below 0: disliked. */
-export const learntWeights = (generator: Float64Array, judge: Float64Array): number[] =>
-  Array.from(
-    { length: judge.length - 1 },
-    (_, k) => inclusion(generator, k) * meanWeight(generator, k) * judge[k]!,
-  );
+export function learntWeights(generator: Float64Array, judge: Float64Array): number[] {
+  const chances = chancesOf(generator);
+  return chances.included.map((chance, k) => chance * meanWeight(chances, k) * judge[k]!);
+}
 
 /** Weights of either sign, scaled so that their sizes sum to 1; all 0 stay so. */
 export function normalised(weights: readonly number[]): number[] {

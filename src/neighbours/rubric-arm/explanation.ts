@@ -1,16 +1,13 @@
 /** The lab explained in five steps, two of them with a question first. */
-import { mean } from '../../lab/spread.ts';
 import type { ExplainStep, Track } from '../neighbour.ts';
-import { OUTCOMES } from './measures.ts';
+import { meanOfAny, OUTCOMES } from './measures.ts';
 
 /** Rounds of learning and policy steps of the run that the explanation opens. */
 const LEARNT = 80;
 const POLICY = 40;
 
 const atStep = (tracks: readonly Track[], arm: string, measure: string, step: number): number =>
-  mean(
-    tracks.filter((track) => track.arm === arm).map((track) => track.values[measure]?.[step] ?? NaN),
-  );
+  meanOfAny(tracks.filter((track) => track.arm === arm).map((track) => track.values[measure]?.[step] ?? NaN));
 
 const nameOf: Readonly<Record<string, string>> = {
   'judge-first': 'judge first',
@@ -33,7 +30,7 @@ export function ahead(first: number, second: number): number | null {
 }
 
 const final = (tracks: readonly Track[], arm: string): number =>
-  mean(
+  meanOfAny(
     tracks
       .filter((track) => track.arm === arm)
       .map((track) => OUTCOMES.find(({ id }) => id === 'gold')!.of(track)),
@@ -105,8 +102,9 @@ export const EXPLANATION: readonly ExplainStep[] = [
       found: (tracks) =>
         finished(tracks) ? ahead(final(tracks, 'judge-first'), final(tracks, 'static')) : null,
       told: (tracks) =>
-        `Gold at the end: ${numbers(['judge-first', 'generator-first', 'simultaneous', 'static', 'true'], (arm) =>
-          final(tracks, arm),
+        `Gold at the end: ${numbers(
+          ['judge-first', 'generator-first', 'simultaneous', 'static', 'true'],
+          (arm) => final(tracks, arm),
         )}.`,
     },
   },

@@ -21,7 +21,11 @@ export function frozenRubric(criteria: readonly Criterion[], weights: readonly n
  *
  * @param scores mean gold scores by that rubric, [K]: a criterion turned round scores 1 less what it scored before
  */
-export function goldOf(preference: Preference, rubric: readonly Criterion[], scores: readonly number[]): number {
+export function goldOf(
+  preference: Preference,
+  rubric: readonly Criterion[],
+  scores: readonly number[],
+): number {
   return utility(
     preference,
     scores.map((score, k) => (rubric[k]!.polarity === 'negative' ? 1 - score : score)),

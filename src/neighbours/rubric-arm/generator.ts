@@ -18,31 +18,41 @@ export const newGenerator = (criteria: number): Float64Array => new Float64Array
 
 const countOf = (generator: Float64Array): number => generator.length / STRIDE;
 
-/** Chance that a criterion is in the rubric. */
-export const inclusion = (generator: Float64Array, k: number): number => sigmoid(generator[k * STRIDE]!);
+/** What the logits come to: computed once where many rubrics are drawn. */
+export interface Chances {
+  /** Of being in, [K]. */
+  included: readonly number[];
+  /** Of the weights 1, 2, 3 of a criterion that is in, [K][3]. */
+  weights: readonly (readonly number[])[];
+}
 
-/** Chances of the weights 1, 2, 3 of a criterion that is in. */
-export function weightChances(generator: Float64Array, k: number): number[] {
-  const logits = WEIGHTS.map((_, level) => generator[k * STRIDE + 1 + level]!);
+export function chancesOf(generator: Float64Array): Chances {
+  const criteria = Array.from({ length: countOf(generator) }, (_, k) => k * STRIDE);
+  return {
+    included: criteria.map((at) => sigmoid(generator[at]!)),
+    weights: criteria.map((at) => softmax(generator.subarray(at + 1, at + STRIDE))),
+  };
+}
+
+function softmax(logits: Float64Array): number[] {
   const top = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - top));
+  const powers = Array.from(logits, (logit) => Math.exp(logit - top));
   const sum = powers.reduce((a, b) => a + b, 0);
   return powers.map((power) => power / sum);
 }
 
 /** Mean weight of a criterion where it is in, 1 to 3. */
-export const meanWeight = (generator: Float64Array, k: number): number =>
-  weightChances(generator, k).reduce((sum, chance, level) => sum + chance * WEIGHTS[level]!, 0);
+export const meanWeight = ({ weights }: Chances, k: number): number =>
+  weights[k]!.reduce((sum, chance, level) => sum + chance * WEIGHTS[level]!, 0);
 
 /** @param next uniform numbers in (0,1); two are taken per criterion, in or out, so that draws stay in step */
-export function drawRubric(generator: Float64Array, next: () => number): number[] {
-  return Array.from({ length: countOf(generator) }, (_, k) => {
-    const isIn = next() < inclusion(generator, k);
+export function drawRubric({ included, weights }: Chances, next: () => number): number[] {
+  return included.map((chance, k) => {
+    const isIn = next() < chance;
     let rest = next();
     if (!isIn) return 0;
-    const chances = weightChances(generator, k);
     for (let level = 0; level < WEIGHTS.length - 1; level++) {
-      rest -= chances[level]!;
+      rest -= weights[k]![level]!;
       if (rest < 0) return WEIGHTS[level]!;
     }
     return WEIGHTS.at(-1)!;
@@ -50,23 +60,21 @@ export function drawRubric(generator: Float64Array, next: () => number): number[
 }
 
 /** Natural logarithm of the chance of a rubric. */
-export function logChance(generator: Float64Array, rubric: Drawn): number {
+export function logChance({ included, weights }: Chances, rubric: Drawn): number {
   return rubric.reduce((sum, weight, k) => {
-    const chance = inclusion(generator, k);
-    if (weight === 0) return sum + Math.log(1 - chance);
-    return sum + Math.log(chance) + Math.log(weightChances(generator, k)[weight - 1]!);
+    if (weight === 0) return sum + Math.log(1 - included[k]!);
+    return sum + Math.log(included[k]!) + Math.log(weights[k]![weight - 1]!);
   }, 0);
 }
 
 /** Gradient of `logChance` by the parameters; a weight's logits have none where the criterion is out. */
-export function logChanceGradient(generator: Float64Array, rubric: Drawn): Float64Array {
-  const gradient = new Float64Array(generator.length);
+export function logChanceGradient({ included, weights }: Chances, rubric: Drawn): Float64Array {
+  const gradient = new Float64Array(rubric.length * STRIDE);
   rubric.forEach((weight, k) => {
-    gradient[k * STRIDE] = (weight > 0 ? 1 : 0) - inclusion(generator, k);
+    gradient[k * STRIDE] = (weight > 0 ? 1 : 0) - included[k]!;
     if (weight === 0) return;
-    weightChances(generator, k).forEach((chance, level) => {
-      gradient[k * STRIDE + 1 + level] = (WEIGHTS[level] === weight ? 1 : 0) - chance;
-    });
+    for (let level = 0; level < WEIGHTS.length; level++)
+      gradient[k * STRIDE + 1 + level] = (WEIGHTS[level] === weight ? 1 : 0) - weights[k]![level]!;
   });
   return gradient;
 }

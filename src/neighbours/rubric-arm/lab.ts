@@ -12,7 +12,8 @@ export const lab: Neighbour = {
   id: 'rubric-arm',
   name: 'Rubric-ARM',
   paper: {
-    title: 'Alternating Reinforcement Learning for Rubric-Based Reward Modeling in Non-Verifiable LLM Post-Training',
+    title:
+      'Alternating Reinforcement Learning for Rubric-Based Reward Modeling in Non-Verifiable LLM Post-Training',
     arxiv: '2602.01511',
     venue: 'ICML 2026',
     confidence: 'summary',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { uniformStream } from '../../lab/random/draw.ts';
 import { groupAdvantages } from './advantage.ts';
-import { drawRubric, logChance, logChanceGradient, newGenerator } from './generator.ts';
+import { chancesOf, drawRubric, logChance, logChanceGradient, newGenerator } from './generator.ts';
 import { firstChance, logit, logitGradient, newJudge } from './judge.ts';
 import type { Shown } from './pairs.ts';
 import { generatorUpdate, judgeUpdate, type Sampling } from './updates.ts';
@@ -28,7 +28,8 @@ function expectedReward(ofGenerator: Float64Array, ofJudge: Float64Array): numbe
   for (const { gaps, first } of batch)
     for (const rubric of RUBRICS) {
       const chance = firstChance(ofJudge, rubric, gaps);
-      sum += (Math.exp(logChance(ofGenerator, rubric)) * (first ? chance : 1 - chance)) / batch.length;
+      sum +=
+        (Math.exp(logChance(chancesOf(ofGenerator), rubric)) * (first ? chance : 1 - chance)) / batch.length;
     }
   return sum;
 }
@@ -49,17 +50,20 @@ const sampling = (over: Partial<Sampling> = {}): Sampling => ({
 
 describe('the generator', () => {
   it('shares chances out over all rubrics', () => {
-    const sum = RUBRICS.reduce((total, rubric) => total + Math.exp(logChance(generator, rubric)), 0);
+    const sum = RUBRICS.reduce(
+      (total, rubric) => total + Math.exp(logChance(chancesOf(generator), rubric)),
+      0,
+    );
     expect(sum).toBeCloseTo(1, 12);
   });
 
   it('draws rubrics as often as their chance says', () => {
     const next = uniformStream(3, 1);
     const count = 20_000;
-    const drawn = Array.from({ length: count }, () => drawRubric(generator, next).join());
+    const drawn = Array.from({ length: count }, () => drawRubric(chancesOf(generator), next).join());
     for (const rubric of RUBRICS) {
       const share = drawn.filter((one) => one === rubric.join()).length / count;
-      expect(Math.abs(share - Math.exp(logChance(generator, rubric)))).toBeLessThan(0.012);
+      expect(Math.abs(share - Math.exp(logChance(chancesOf(generator), rubric)))).toBeLessThan(0.012);
     }
   });
 
@@ -67,8 +71,10 @@ describe('the generator', () => {
     fc.assert(
       fc.property(parameters(8), fc.constantFrom(...RUBRICS), (values, rubric) => {
         const at = Float64Array.from(values);
-        const expected = slopes((moved) => logChance(moved, rubric), at);
-        logChanceGradient(at, rubric).forEach((slope, i) => expect(slope).toBeCloseTo(expected[i]!, 6));
+        const expected = slopes((moved) => logChance(chancesOf(moved), rubric), at);
+        logChanceGradient(chancesOf(at), rubric).forEach((slope, i) =>
+          expect(slope).toBeCloseTo(expected[i]!, 6),
+        );
       }),
       { numRuns: 50 },
     ));
@@ -96,24 +102,27 @@ describe('the judge', () => {
 describe('policy gradients', () => {
   const many = 20_000;
 
-  it.each(['none', 'mean'] as const)('of the generator point where the expected reward rises: %s', (baseline) => {
-    const exact = slopes((at) => expectedReward(at, judge), generator);
-    const { gradient, reward } = generatorUpdate(
-      generator,
-      judge,
-      batch,
-      sampling({ group: many, baseline }),
-    );
-    exact.forEach((slope, i) => expect(Math.abs(gradient[i]! - slope)).toBeLessThan(0.01));
-    expect(Math.abs(reward - expectedReward(generator, judge))).toBeLessThan(0.01);
-  });
+  it.each(['none', 'mean'] as const)(
+    'of the generator point where the expected reward rises: %s',
+    (baseline) => {
+      const exact = slopes((at) => expectedReward(at, judge), generator);
+      const { gradient, reward } = generatorUpdate(
+        generator,
+        judge,
+        batch,
+        sampling({ group: many, baseline }),
+      );
+      exact.forEach((slope, i) => expect(Math.abs(gradient[i]! - slope)).toBeLessThan(0.01));
+      expect(Math.abs(reward - expectedReward(generator, judge))).toBeLessThan(0.01);
+    },
+  );
 
   it('of the judge, too', () => {
     const rubric = [2, 1];
     const only = Float64Array.from(newGenerator(2));
     // A generator that is all but sure draws this one rubric, so that the sum over rubrics is one term.
     only.set([30, 0, 60, 0, 30, 60, 0, 0]);
-    expect(Math.exp(logChance(only, rubric))).toBeCloseTo(1, 9);
+    expect(Math.exp(logChance(chancesOf(only), rubric))).toBeCloseTo(1, 9);
     const exact = slopes((at) => expectedReward(only, at), judge);
     const { gradient } = judgeUpdate(only, judge, batch, sampling({ group: many, baseline: 'mean' }));
     exact.forEach((slope, i) => expect(Math.abs(gradient[i]! - slope)).toBeLessThan(0.01));
@@ -145,38 +154,49 @@ describe('group advantages', () => {
 
 describe('the variance of gradients', () => {
   it('is the trace of the sample covariance', () => {
-    expect(scatter([[1, 0], [3, 4]])).toBe(2 + 8);
+    expect(
+      scatter([
+        [1, 0],
+        [3, 4],
+      ]),
+    ).toBe(2 + 8);
     expect(scatter([[1, 2]])).toBe(0);
   });
 
-  it.each(['none', 'mean'] as const)('splits into verdicts and rubrics that sum to all of it: %s', (baseline) => {
-    const { gaps } = batch[0]!;
-    const next = uniformStream(9, 1);
-    const drawn = Array.from({ length: 20_000 }, () => drawRubric(generator, next));
-    const chances = drawn.map((rubric) => firstChance(judge, rubric, gaps));
-    const gradients = drawn.map((rubric) => logChanceGradient(generator, rubric));
-    const { verdicts, rubrics } = splitVariance(chances, gradients, baseline);
+  it.each(['none', 'mean'] as const)(
+    'splits into verdicts and rubrics that sum to all of it: %s',
+    (baseline) => {
+      const { gaps } = batch[0]!;
+      const next = uniformStream(9, 1);
+      const drawn = Array.from({ length: 20_000 }, () => drawRubric(chancesOf(generator), next));
+      const chances = drawn.map((rubric) => firstChance(judge, rubric, gaps));
+      const gradients = drawn.map((rubric) => logChanceGradient(chancesOf(generator), rubric));
+      const { verdicts, rubrics } = splitVariance(chances, gradients, baseline);
 
-    // The same by enumeration of rubrics and verdicts.
-    const weighed = RUBRICS.map((rubric) => ({
-      share: Math.exp(logChance(generator, rubric)),
-      chance: firstChance(judge, rubric, gaps),
-      gradient: logChanceGradient(generator, rubric),
-    }));
-    const centre =
-      baseline === 'none' ? 0 : weighed.reduce((sum, { share, chance }) => sum + share * chance, 0);
-    let total = 0;
-    const centreOf = new Float64Array(generator.length);
-    for (const { share, chance, gradient } of weighed)
-      for (const [right, odds] of [[1, chance], [0, 1 - chance]] as const)
-        gradient.forEach((slope, i) => {
-          total += share * odds * ((right - centre) * slope) ** 2;
-          centreOf[i]! += share * odds * (right - centre) * slope;
-        });
-    total -= centreOf.reduce((sum, value) => sum + value * value, 0);
-    expect(Math.abs(verdicts + rubrics - total) / total).toBeLessThan(0.03);
-    expect(rubrics).toBeGreaterThan(0);
-  });
+      // The same by enumeration of rubrics and verdicts.
+      const weighed = RUBRICS.map((rubric) => ({
+        share: Math.exp(logChance(chancesOf(generator), rubric)),
+        chance: firstChance(judge, rubric, gaps),
+        gradient: logChanceGradient(chancesOf(generator), rubric),
+      }));
+      const centre =
+        baseline === 'none' ? 0 : weighed.reduce((sum, { share, chance }) => sum + share * chance, 0);
+      let total = 0;
+      const centreOf = new Float64Array(generator.length);
+      for (const { share, chance, gradient } of weighed)
+        for (const [right, odds] of [
+          [1, chance],
+          [0, 1 - chance],
+        ] as const)
+          gradient.forEach((slope, i) => {
+            total += share * odds * ((right - centre) * slope) ** 2;
+            centreOf[i]! += share * odds * (right - centre) * slope;
+          });
+      total -= centreOf.reduce((sum, value) => sum + value * value, 0);
+      expect(Math.abs(verdicts + rubrics - total) / total).toBeLessThan(0.03);
+      expect(rubrics).toBeGreaterThan(0);
+    },
+  );
 
   it('is smaller between rubrics with a baseline than without', () => {
     const share = (baseline: 'none' | 'mean') => {

@@ -10,11 +10,13 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     ...{ id: 'consistency', name: 'swap consistency', range: [0, 1] },
-    explain: 'Share of held-out pairs on which the verdict stays with the same answer when the order is swapped.',
+    explain:
+      'Share of held-out pairs on which the verdict stays with the same answer when the order is swapped.',
   },
   {
     ...{ id: 'cosine', name: 'agreement with the hidden weights', range: [-1, 1] },
-    explain: 'Cosine between the learnt weights (chance of being in × weight × reliability) and the hidden ones.',
+    explain:
+      'Cosine between the learnt weights (chance of being in × weight × reliability) and the hidden ones.',
   },
   {
     ...{ id: 'generatorVariance', name: 'generator', range: null, chart: 'gradient variance' },
@@ -33,7 +35,8 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     ...{ id: 'gold', name: 'gold: the hidden preference', range: [0, 1], chart: 'policy' },
-    explain: 'How much the policy’s answers are liked, 0 to 1; before it trains, those of the base policy in the pool.',
+    explain:
+      'How much the policy’s answers are liked, 0 to 1; before it trains, those of the base policy in the pool.',
   },
   {
     ...{ id: 'reward', name: 'reward by its own rubric', range: [0, 1], chart: 'policy' },
@@ -51,7 +54,8 @@ const LAST = 10;
 const known = (track: Track, measure: string): number[] =>
   (track.values[measure] ?? []).filter((value) => !Number.isNaN(value));
 
-const meanOr = (values: readonly number[]): number => (values.length > 0 ? mean(values) : NaN);
+/** NaN of none. */
+export const meanOfAny = (values: readonly number[]): number => (values.length > 0 ? mean(values) : NaN);
 
 const lastOf = (track: Track, measure: string): number => known(track, measure).at(-1) ?? NaN;
 
@@ -74,17 +78,17 @@ export const OUTCOMES: readonly Outcome[] = [
   {
     ...{ id: 'generatorVariance', name: 'generator’s gradient variance', better: 'lower' },
     explain: 'Mean over the rounds in which the generator learnt.',
-    of: (track) => meanOr(known(track, 'generatorVariance')),
+    of: (track) => meanOfAny(known(track, 'generatorVariance')),
   },
   {
     ...{ id: 'judgeVariance', name: 'judge’s gradient variance', better: 'lower' },
     explain: 'Mean over the rounds in which the judge learnt.',
-    of: (track) => meanOr(known(track, 'judgeVariance')),
+    of: (track) => meanOfAny(known(track, 'judgeVariance')),
   },
   {
     ...{ id: 'crossShare', name: 'cross-rubric share', better: null },
     explain: 'Mean over the rounds in which the generator learnt.',
-    of: (track) => meanOr(known(track, 'crossShare')),
+    of: (track) => meanOfAny(known(track, 'crossShare')),
   },
   {
     ...{ id: 'gold', name: 'gold of the policy', better: 'higher' },
@@ -92,7 +96,7 @@ export const OUTCOMES: readonly Outcome[] = [
     // Where no policy was trained, the base policy’s gold would pass for a result.
     of: (track) =>
       known(track, 'reward').length > 0
-        ? meanOr(known(track, 'gold').slice(-Math.min(LAST, known(track, 'reward').length)))
+        ? meanOfAny(known(track, 'gold').slice(-Math.min(LAST, known(track, 'reward').length)))
         : NaN,
   },
 ];

@@ -16,7 +16,8 @@ beforeAll(async () => {
   const { info } = await openDevice('webgpu');
   laboratory = {
     device: info,
-    basePolicy: async (scenario) => readCheckpoint(await loadCheckpoint(scenario.id), scenarioShape(scenario)),
+    basePolicy: async (scenario) =>
+      readCheckpoint(await loadCheckpoint(scenario.id), scenarioShape(scenario)),
     makeEngine: async (batch) => (await makeEngine('fused', info, batch)).engine,
     mostLanes: () => 100,
   };

@@ -71,7 +71,15 @@ export const FIELDS: readonly Field[] = [
     options: BASELINES.map((id) => ({ id, name: BASELINE_NAMES[id] })),
   },
   {
-    ...{ id: 'generatorRate', name: 'Generator’s rate', kind: 'number', min: 0, max: 20, step: 0.1, initial: 2 },
+    ...{
+      id: 'generatorRate',
+      name: 'Generator’s rate',
+      kind: 'number',
+      min: 0,
+      max: 20,
+      step: 0.1,
+      initial: 2,
+    },
     explain: 'Step size of plain gradient ascent on the generator.',
   },
   {
@@ -79,7 +87,15 @@ export const FIELDS: readonly Field[] = [
     explain: 'Step size of plain gradient ascent on the judge.',
   },
   {
-    ...{ id: 'positionBias', name: 'Position bias', kind: 'number', min: -3, max: 3, step: 0.1, initial: 0.8 },
+    ...{
+      id: 'positionBias',
+      name: 'Position bias',
+      kind: 'number',
+      min: -3,
+      max: 3,
+      step: 0.1,
+      initial: 0.8,
+    },
     explain: 'How far a new judge leans to the answer shown first, a logit.',
   },
   {

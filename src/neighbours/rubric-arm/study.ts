@@ -34,14 +34,18 @@ function aboutAccuracy(one: Compared): string {
   const what = `${one.scenario}: ${ARM_WORDS[one.arm] ?? one.arm} changes held-out accuracy by ${interval(one)} against judge first`;
   const side = sideOf(one);
   if (side === 0) return `${what}: no difference seen.`;
-  return side < 0 ? `${what}: worse, as the paper’s schedule would have it.` : `${what}: better, against the paper’s schedule.`;
+  return side < 0
+    ? `${what}: worse, as the paper’s schedule would have it.`
+    : `${what}: better, against the paper’s schedule.`;
 }
 
 function aboutVariance(one: Compared): string {
   const what = `${one.scenario}: ${ARM_WORDS[one.arm] ?? one.arm} changes the generator’s gradient variance by ${interval(one)} against judge first`;
   const side = sideOf(one);
   if (side === 0) return `${what}: no difference seen.`;
-  return side > 0 ? `${what}: more of it, as the paper expects.` : `${what}: less of it, which the paper’s argument does not expect.`;
+  return side > 0
+    ? `${what}: more of it, as the paper expects.`
+    : `${what}: less of it, which the paper’s argument does not expect.`;
 }
 
 function aboutGold(one: Compared): string {
@@ -51,7 +55,9 @@ function aboutGold(one: Compared): string {
   if (side === 0) return `${what}: no difference seen.`;
   if (one.against === 'static')
     return side > 0 ? `${what}: learning the rubric pays.` : `${what}: the claim is not reproduced.`;
-  return side < 0 ? `${what}: something is lost against the truth.` : `${what}: more than on the truth itself, as the judge sees it.`;
+  return side < 0
+    ? `${what}: something is lost against the truth.`
+    : `${what}: more than on the truth itself, as the judge sees it.`;
 }
 
 const SAYS: Readonly<Record<string, (one: Compared) => string>> = {
@@ -91,7 +97,9 @@ function answer(compared: readonly Compared[], tracks: readonly Track[]): string
       : worse > 0 && better === 0
         ? [`The order matters in ${worse} of ${accuracy.length} comparisons, and the judge should begin.`]
         : better > 0
-          ? [`That the judge should begin is not reproduced: another schedule is better in ${better} of ${accuracy.length} comparisons, worse in ${worse}.`]
+          ? [
+              `That the judge should begin is not reproduced: another schedule is better in ${better} of ${accuracy.length} comparisons, worse in ${worse}.`,
+            ]
           : ['That the judge should begin is not reproduced: no schedule differs from it in accuracy here.'];
   return [
     ...verdict,
@@ -101,7 +109,8 @@ function answer(compared: readonly Compared[], tracks: readonly Track[]): string
 }
 
 export const STUDY: LabStudy = {
-  question: 'Does it matter whether the judge or the generator learns first, and is a learnt rubric worth it to a policy?',
+  question:
+    'Does it matter whether the judge or the generator learns first, and is a learnt rubric worth it to a policy?',
   claim:
     'Generator and judge learn best in turns with the judge first, since the generator’s gradient carries the variance between rubrics besides; a policy trained on what they learnt beats one trained on a rubric that was not learnt.',
   scenarios: SCENARIOS,

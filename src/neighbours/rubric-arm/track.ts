@@ -1,14 +1,7 @@
 /** One arm with one seed: what it knows of the rubric, round by round, and what that comes to. */
 import type { LabEvent } from '../neighbour.ts';
-import {
-  cosine,
-  drawRubrics,
-  learntWeights,
-  normalised,
-  qualityOf,
-  type Quality,
-} from './evaluate.ts';
-import { inclusion, meanWeight } from './generator.ts';
+import { cosine, drawRubrics, learntWeights, normalised, qualityOf, type Quality } from './evaluate.ts';
+import { chancesOf, meanWeight } from './generator.ts';
 import { firstChance, newJudge, positionBias } from './judge.ts';
 import { Learner, type Round } from './learner.ts';
 import type { Pool } from './pool.ts';
@@ -109,11 +102,11 @@ export class Track {
       return { mask, weight: sizes, reliability: [...judge.slice(0, -1)], learnt, positionBias: 0 };
     }
     const { generator, judge } = learner;
-    const each = <Value>(value: (k: number) => Value) => learnt.map((_, k) => value(k));
+    const chances = chancesOf(generator);
     return {
-      mask: each((k) => inclusion(generator, k)),
-      weight: each((k) => meanWeight(generator, k)),
-      reliability: each((k) => judge[k]!),
+      mask: [...chances.included],
+      weight: learnt.map((_, k) => meanWeight(chances, k)),
+      reliability: [...judge.slice(0, -1)],
       learnt,
       positionBias: positionBias(judge),
     };

@@ -1,6 +1,6 @@
 /** One policy-gradient update of the generator, and one of the judge: the other is frozen while it is made. */
 import { groupAdvantages, type Baseline } from './advantage.ts';
-import { drawRubric, logChanceGradient } from './generator.ts';
+import { chancesOf, drawRubric, logChanceGradient } from './generator.ts';
 import { firstChance, logitGradient } from './judge.ts';
 import type { Shown } from './pairs.ts';
 import { scatter, splitVariance, type Split } from './variance.ts';
@@ -40,17 +40,18 @@ export function generatorUpdate(
   batch: readonly Shown[],
   { group, baseline, rubrics, verdicts }: Sampling,
 ): Update & { split: Split } {
+  const chances = chancesOf(generator);
   const gradient = new Float64Array(generator.length);
   const split: Split = { verdicts: 0, rubrics: 0 };
   let [reward, variance] = [0, 0];
   for (const { gaps, first } of batch) {
-    const drawn = Array.from({ length: group }, () => drawRubric(generator, rubrics));
+    const drawn = Array.from({ length: group }, () => drawRubric(chances, rubrics));
     const saysFirst = drawn.map((rubric) => firstChance(judge, rubric, gaps));
     const { rewards, advantages } = judged(
       saysFirst.map((chance) => verdicts() < chance === first),
       baseline,
     );
-    const slopes = drawn.map((rubric) => logChanceGradient(generator, rubric));
+    const slopes = drawn.map((rubric) => logChanceGradient(chances, rubric));
     const terms = slopes.map((slope, j) => slope.map((value) => value * advantages[j]!));
     for (const term of terms) term.forEach((value, i) => (gradient[i]! += value / (batch.length * group)));
     const parts = splitVariance(
@@ -73,10 +74,11 @@ export function judgeUpdate(
   batch: readonly Shown[],
   { group, baseline, rubrics, verdicts }: Sampling,
 ): Update {
+  const chances = chancesOf(generator);
   const gradient = new Float64Array(judge.length);
   let [reward, variance] = [0, 0];
   for (const { gaps, first } of batch) {
-    const rubric = drawRubric(generator, rubrics);
+    const rubric = drawRubric(chances, rubrics);
     const chance = firstChance(judge, rubric, gaps);
     const said = Array.from({ length: group }, () => verdicts() < chance);
     const { rewards, advantages } = judged(

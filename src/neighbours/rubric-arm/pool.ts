@@ -5,9 +5,8 @@ import { answersOf, pairsOf, type Answer, type Pair } from './pairs.ts';
 import { utility, type Preference } from './preference.ts';
 import { streamOf } from './streams.ts';
 
-/** Answers per prompt that pairs to learn from, and pairs to measure on, are made of. */
-const LEARNT_FROM = 64;
-const HELD_OUT = 32;
+/** Share of the answers whose pairs are learnt from; those of the rest are measured on. */
+const LEARNT_FROM = 2 / 3;
 
 export interface Pool {
   training: Pair[];
@@ -17,11 +16,15 @@ export interface Pool {
   gold: number;
 }
 
-/** Batches of answers that a pool takes: first those to learn from, then those held out. */
-export const poolSteps = (numGenerations: number): { training: number; all: number } => {
-  const training = Math.ceil(LEARNT_FROM / numGenerations);
-  return { training, all: training + Math.ceil(HELD_OUT / numGenerations) };
-};
+/**
+ * Batches of answers that a pool takes: first those to learn from, then those held out, at least one of each.
+ *
+ * @param answers per prompt
+ */
+export function poolSteps(answers: number, numGenerations: number): { training: number; all: number } {
+  const training = Math.ceil((LEARNT_FROM * answers) / numGenerations);
+  return { training, all: training + Math.ceil(((1 - LEARNT_FROM) * answers) / numGenerations) };
+}
 
 /**
  * Answers of some lanes, batch by batch. Their learning rate is to be 0, so that every batch is of the base policy.

@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 const settings = settingsFor({
   ...{ preference: 'opposed', learnRounds: 3, turn: 2, policySteps: 2 },
-  ...{ pairs: 4, group: 3, numGenerations: 8 },
+  ...{ pairs: 4, group: 3, numGenerations: 4, pool: 12 },
 });
 
 async function run(over: Partial<LabPlan>): Promise<{ steps: LabStep[]; look: Look }> {

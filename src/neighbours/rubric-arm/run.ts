@@ -60,7 +60,7 @@ async function pooled(
   scenario: Scenario,
   base: Float32Array,
   { seeds }: LabPlan,
-  { numGenerations, preference, labelNoise }: LabSettings,
+  { pool, numGenerations, preference, labelNoise }: LabSettings,
   tell: Tell,
 ): Promise<Pool[]> {
   for (let lane = 0; lane < engine.batch.lanes; lane++) {
@@ -68,7 +68,7 @@ async function pooled(
     engine.setLane(lane, poolTables(scenario, poolSeed(seeds[writes ? lane : 0]!), writes));
     await engine.loadLane(lane, base, base);
   }
-  const { training, all } = poolSteps(numGenerations);
+  const { training, all } = poolSteps(pool, numGenerations);
   const groups = await collect(
     engine,
     seeds.map((_, i) => i),

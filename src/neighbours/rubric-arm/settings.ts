@@ -9,6 +9,7 @@ export interface LabSettings {
   learnRounds: number;
   policySteps: number;
   turn: number;
+  pool: number;
   pairs: number;
   group: number;
   baseline: Baseline;
@@ -54,6 +55,11 @@ export const FIELDS: readonly Field[] = [
     ...{ id: 'policySteps', name: 'Policy steps', kind: 'number', min: 0, max: 1000, step: 1 },
     ...{ whole: true, initial: 60 },
     explain: 'GRPO steps of the policy on the frozen rubric; 0 leaves the policy out.',
+  },
+  {
+    ...{ id: 'pool', name: 'Answers in the pool', kind: 'number', min: 6, max: 480, step: 6 },
+    ...{ whole: true, initial: 96 },
+    explain: 'Answers per prompt that pairs are made of; two thirds are learnt from, the rest held out.',
   },
   {
     ...{ id: 'pairs', name: 'Pairs per round', kind: 'number', min: 2, max: 256, step: 2 },

@@ -59,11 +59,11 @@ describe('the generator', () => {
 
   it('draws rubrics as often as their chance says', () => {
     const next = uniformStream(3, 1);
-    const count = 20_000;
+    const count = 10_000;
     const drawn = Array.from({ length: count }, () => drawRubric(chancesOf(generator), next).join());
     for (const rubric of RUBRICS) {
       const share = drawn.filter((one) => one === rubric.join()).length / count;
-      expect(Math.abs(share - Math.exp(logChance(chancesOf(generator), rubric)))).toBeLessThan(0.012);
+      expect(Math.abs(share - Math.exp(logChance(chancesOf(generator), rubric)))).toBeLessThan(0.018);
     }
   });
 
@@ -100,7 +100,7 @@ describe('the judge', () => {
 });
 
 describe('policy gradients', () => {
-  const many = 20_000;
+  const many = 10_000;
 
   it.each(['none', 'mean'] as const)(
     'of the generator point where the expected reward rises: %s',
@@ -112,7 +112,7 @@ describe('policy gradients', () => {
         batch,
         sampling({ group: many, baseline }),
       );
-      exact.forEach((slope, i) => expect(Math.abs(gradient[i]! - slope)).toBeLessThan(0.01));
+      exact.forEach((slope, i) => expect(Math.abs(gradient[i]! - slope)).toBeLessThan(0.015));
       expect(Math.abs(reward - expectedReward(generator, judge))).toBeLessThan(0.01);
     },
   );
@@ -125,7 +125,7 @@ describe('policy gradients', () => {
     expect(Math.exp(logChance(chancesOf(only), rubric))).toBeCloseTo(1, 9);
     const exact = slopes((at) => expectedReward(only, at), judge);
     const { gradient } = judgeUpdate(only, judge, batch, sampling({ group: many, baseline: 'mean' }));
-    exact.forEach((slope, i) => expect(Math.abs(gradient[i]! - slope)).toBeLessThan(0.01));
+    exact.forEach((slope, i) => expect(Math.abs(gradient[i]! - slope)).toBeLessThan(0.015));
   });
 
   it('vanish where the reward is constant', () =>
@@ -168,7 +168,7 @@ describe('the variance of gradients', () => {
     (baseline) => {
       const { gaps } = batch[0]!;
       const next = uniformStream(9, 1);
-      const drawn = Array.from({ length: 20_000 }, () => drawRubric(chancesOf(generator), next));
+      const drawn = Array.from({ length: 8_000 }, () => drawRubric(chancesOf(generator), next));
       const chances = drawn.map((rubric) => firstChance(judge, rubric, gaps));
       const gradients = drawn.map((rubric) => logChanceGradient(chancesOf(generator), rubric));
       const { verdicts, rubrics } = splitVariance(chances, gradients, baseline);
@@ -193,7 +193,7 @@ describe('the variance of gradients', () => {
             centreOf[i]! += share * odds * (right - centre) * slope;
           });
       total -= centreOf.reduce((sum, value) => sum + value * value, 0);
-      expect(Math.abs(verdicts + rubrics - total) / total).toBeLessThan(0.03);
+      expect(Math.abs(verdicts + rubrics - total) / total).toBeLessThan(0.05);
       expect(rubrics).toBeGreaterThan(0);
     },
   );

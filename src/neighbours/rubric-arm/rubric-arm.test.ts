@@ -99,7 +99,7 @@ describe('learning', () => {
     'finds out what is preferred: %s',
     (schedule) => {
       const found = [201, 202].map((seed) => {
-        const { learner } = after(seed, schedule, 80);
+        const { learner } = after(seed, schedule, 60);
         return cosine(learntWeights(learner.generator, learner.judge), PREFERENCES.plain);
       });
       const none = cosine([1, 1, 1, 1, 1, 1], PREFERENCES.plain);

@@ -1,0 +1,121 @@
+/** The lab's question over seeds: whether it matters who learns first, and what a learnt rubric is worth to a policy. */
+import { mean } from '../../lab/spread.ts';
+import { bcaInterval } from '../../experiment/statistics/bootstrap.ts';
+import type { Compared, Comparison, LabStudy, Track } from '../neighbour.ts';
+import { SCHEDULES } from './schedule.ts';
+import { OUTCOMES } from './measures.ts';
+
+const SCENARIOS = ['plain', 'opposed'] as const;
+const LATER = ['generator-first', 'simultaneous'] as const;
+
+const comparisons: Comparison[] = SCENARIOS.flatMap((scenario) => [
+  ...LATER.flatMap((arm) =>
+    ['accuracy', 'generatorVariance'].map((outcome) => ({ scenario, arm, against: 'judge-first', outcome })),
+  ),
+  ...['static', 'true'].map((against) => ({ scenario, arm: 'judge-first', against, outcome: 'gold' })),
+]);
+
+const signed = (value: number): string =>
+  `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3).replace(/^0/, '')}`;
+
+const interval = ({ difference, low, high }: Pick<Compared, 'difference' | 'low' | 'high'>): string =>
+  `${signed(difference)} [${signed(low)}, ${signed(high)}]`;
+
+/** Whether the interval leaves 0 out, and on which side it lies; 0 where it does not, or there is none. */
+export const sideOf = ({ low, high }: Pick<Compared, 'low' | 'high'>): number =>
+  low > 0 ? 1 : high < 0 ? -1 : 0;
+
+const ARM_WORDS: Readonly<Record<string, string>> = {
+  'generator-first': 'Letting the generator begin',
+  simultaneous: 'Learning at once',
+};
+
+function aboutAccuracy(one: Compared): string {
+  const what = `${one.scenario}: ${ARM_WORDS[one.arm] ?? one.arm} changes held-out accuracy by ${interval(one)} against judge first`;
+  const side = sideOf(one);
+  if (side === 0) return `${what}: no difference seen.`;
+  return side < 0
+    ? `${what}: worse, as the paper’s schedule would have it.`
+    : `${what}: better, against the paper’s schedule.`;
+}
+
+function aboutVariance(one: Compared): string {
+  const what = `${one.scenario}: ${ARM_WORDS[one.arm] ?? one.arm} changes the generator’s gradient variance by ${interval(one)} against judge first`;
+  const side = sideOf(one);
+  if (side === 0) return `${what}: no difference seen.`;
+  return side > 0
+    ? `${what}: more of it, as the paper expects.`
+    : `${what}: less of it, which the paper’s argument does not expect.`;
+}
+
+function aboutGold(one: Compared): string {
+  const side = sideOf(one);
+  const than = one.against === 'static' ? 'the static rubric' : 'the true rubric';
+  const what = `${one.scenario}: a policy trained on the rubric learnt judge first differs in gold by ${interval(one)} from one trained on ${than}`;
+  if (side === 0) return `${what}: no difference seen.`;
+  if (one.against === 'static')
+    return side > 0 ? `${what}: learning the rubric pays.` : `${what}: the claim is not reproduced.`;
+  return side < 0
+    ? `${what}: something is lost against the truth.`
+    : `${what}: more than on the truth itself, as the judge sees it.`;
+}
+
+const SAYS: Readonly<Record<string, (one: Compared) => string>> = {
+  accuracy: aboutAccuracy,
+  generatorVariance: aboutVariance,
+  gold: aboutGold,
+};
+
+/** How much of the generator's gradient variance is between rubrics, over all tracks that have it. */
+function crossRubric(tracks: readonly Track[]): string[] {
+  const share = OUTCOMES.find(({ id }) => id === 'crossShare')!;
+  return SCENARIOS.flatMap((scenario) => {
+    const bySeed = new Map<number, number[]>();
+    for (const track of tracks)
+      if (track.scenario === scenario && (SCHEDULES as readonly string[]).includes(track.arm)) {
+        const value = share.of(track);
+        if (!Number.isNaN(value)) bySeed.set(track.seed, [...(bySeed.get(track.seed) ?? []), value]);
+      }
+    const shares = [...bySeed.values()].map(mean);
+    if (shares.length < 2) return [];
+    const { low, high } = bcaInterval(shares);
+    const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+    return [
+      `${scenario}: of the generator’s gradient variance, ${percent(mean(shares))} [${percent(low)}, ${percent(high)}] lies between rubrics; the rest is the draw of the verdict.`,
+    ];
+  });
+}
+
+function answer(compared: readonly Compared[], tracks: readonly Track[]): string[] {
+  const measured = compared.filter(({ difference }) => !Number.isNaN(difference));
+  const accuracy = measured.filter(({ outcome }) => outcome === 'accuracy');
+  const worse = accuracy.filter((one) => sideOf(one) < 0).length;
+  const better = accuracy.filter((one) => sideOf(one) > 0).length;
+  const verdict =
+    accuracy.length === 0
+      ? []
+      : worse > 0 && better === 0
+        ? [`The order matters in ${worse} of ${accuracy.length} comparisons, and the judge should begin.`]
+        : better > 0
+          ? [
+              `That the judge should begin is not reproduced: another schedule is better in ${better} of ${accuracy.length} comparisons, worse in ${worse}.`,
+            ]
+          : ['That the judge should begin is not reproduced: no schedule differs from it in accuracy here.'];
+  return [
+    ...verdict,
+    ...measured.map((one) => (SAYS[one.outcome] ?? aboutAccuracy)(one)),
+    ...crossRubric(tracks),
+  ];
+}
+
+export const STUDY: LabStudy = {
+  question:
+    'Does it matter whether the judge or the generator learns first, and is a learnt rubric worth it to a policy?',
+  claim:
+    'Generator and judge learn best in turns with the judge first, since the generator’s gradient carries the variance between rubrics besides; a policy trained on what they learnt beats one trained on a rubric that was not learnt.',
+  scenarios: SCENARIOS,
+  arms: ['judge-first', 'generator-first', 'simultaneous', 'true', 'static'],
+  settings: { policySteps: 40 },
+  comparisons,
+  answer,
+};

@@ -78,7 +78,7 @@ export const explanation: readonly ExplainStep[] = [
       'A pair of *any* two answers also teaches something, but mostly what the rubric knows already.',
     ],
     open: { scenario: 'ceiling', settings: { steps: LAST }, arms: [...RACE], seeds: [1] },
-    light: 'panel',
+    light: 'pair',
     predict: {
       question: 'Which ends with the most gold?',
       options: RACE.map(armName),
@@ -101,7 +101,7 @@ export const explanation: readonly ExplainStep[] = [
       'This proposer only counts what separates the answers; it has no taste.',
     ],
     open: { scenario: 'ceiling', settings: { steps: LAST }, arms: ['exemplars', 'artefacts'], seeds: [1] },
-    light: 'panel',
+    light: 'pair',
     predict: {
       question: 'Does the habit get into the rubric?',
       options: ['Yes', 'No'],
@@ -123,7 +123,7 @@ export const explanation: readonly ExplainStep[] = [
     id: 'detect',
     title: 'Seen from outside',
     text: [
-      'Now the rubric is right and the judge is not: it pays alpha for answers that close with "indeed". Because the bias is known here, *onset* can be marked: the step from which the gimmick is three times as frequent as at first.',
+      'Now the rubric is right and the judge is not: it pays alpha for answers that close with "so" or "well". Because the bias is known here, *onset* can be marked: the step from which the gimmick is three times as frequent as at first.',
       'The blind detector knows none of it. It sees answers and scores, and looks for one habit that grows while it alone explains the scores.',
     ],
     open: { scenario: 'gimmick', settings: { steps: LAST }, arms: ['never'], seeds: [1] },

@@ -1,5 +1,6 @@
 /** What the lab’s own panel shows of a run: plain JSON. */
 import type { Answer } from './answers.ts';
+import { armName } from './arms.ts';
 import { CRITERIA, LIBRARY_IDS, nameOf } from './criteria.ts';
 import type { Numbers } from './fields.ts';
 import type { Pair } from './pairs.ts';
@@ -23,6 +24,8 @@ interface SeenRound {
 
 export interface SeenTrack {
   arm: string;
+  /** Of the arm, as people read it. */
+  name: string;
   seed: number;
   /** The pairs that were refined with last; null before that. */
   latest: SeenRound | null;
@@ -38,6 +41,8 @@ export interface SeenTrack {
 export interface Look {
   step: number;
   threshold: number;
+  /** What the judge pays for the gimmick. */
+  alpha: number;
   /** What can be added by hand. */
   library: readonly { criterion: string; name: string; text: string }[];
   heaviest: number;
@@ -67,17 +72,17 @@ export function lookAt(
   step: number,
   tracks: readonly { track: TailTrack; answers: readonly Answer[] }[],
   setUp: SetUp,
-  { threshold }: Numbers,
+  { threshold, alpha }: Numbers,
 ): Look {
   return {
-    ...{ step, threshold, heaviest: HEAVIEST },
+    ...{ step, threshold, alpha, heaviest: HEAVIEST },
     library: LIBRARY_IDS.map((criterion) => {
       const { name, text } = CRITERIA.find(({ id }) => id === criterion)!;
       return { criterion, name, text };
     }),
     gold: listed(setUp.gold),
     tracks: tracks.map(({ track, answers }) => ({
-      ...{ arm: track.arm, seed: track.seed, paused: track.paused },
+      ...{ arm: track.arm, name: armName(track.arm), seed: track.seed, paused: track.paused },
       latest: track.latest ? seenRound(track.latest) : null,
       now: seenRound(track.pairNow(step, answers)),
       rubric: listed(track.rubric).map((line) => ({ ...line, atFirst: line.criterion in setUp.first })),

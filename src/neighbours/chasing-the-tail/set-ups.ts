@@ -40,8 +40,8 @@ export const scenarios: readonly LabScenario[] = [
   {
     id: 'gimmick',
     name: 'The gimmick',
-    note: 'The rubric is gold’s own, but the judge pays alpha extra for answers that close with "indeed". Gold wants them to close politely. The bias is known here, so onset and detection can be measured.',
-    settings: { alpha: 0.5 },
+    note: 'The rubric is gold’s own, but the judge pays alpha extra for answers that close with "so" or "well". Gold wants them to close politely. The bias is known here, so onset and detection can be measured.',
+    settings: { alpha: 1 },
   },
   {
     id: 'honest',

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 /** Refined after every step, so that what is drawn for pairs comes to bear. */
-const settings = { steps: 5, group: 4, every: 1, tie: 0.3, learningRate: 0.005, alpha: 0.5 };
+const settings = { steps: 3, group: 4, every: 1, tie: 0.3, learningRate: 0.005, alpha: 0.5 };
 const plan = (arms: string[], seeds: number[]): LabPlan => ({ scenario: 'ceiling', settings, arms, seeds });
 
 async function trained(of: LabPlan, steps = settings.steps + 1): Promise<{ steps: LabStep[]; look: Look }> {
@@ -42,8 +42,8 @@ const trackOf = (steps: readonly LabStep[], arm: string, seed: number) =>
 
 describe('a run', () => {
   it('measures every step, and a track does not depend on what runs beside it', async () => {
-    const { steps, look } = await trained(plan(['never', 'random', 'artefacts'], [1, 2]));
-    expect(steps.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5]);
+    const { steps, look } = await trained(plan(['never', 'random'], [1, 2]));
+    expect(steps.map(({ step }) => step)).toEqual([0, 1, 2, 3]);
     for (const { tracks } of steps)
       for (const { values } of tracks) {
         expect(Object.keys(values).sort()).toEqual(lab.measures.map(({ id }) => id).sort());
@@ -55,12 +55,11 @@ describe('a run', () => {
     // Until it is refined, an arm is the arm that never is; later it is not.
     const never = trackOf(steps, 'never', 2);
     expect(random[1]!.values['gold']).toBe(never[1]!.values['gold']);
-    expect(random[5]!.values['proxy']).not.toBe(never[5]!.values['proxy']);
-    expect(never[5]!.values['kl']).toBeGreaterThan(0);
+    expect(random[3]!.values['proxy']).not.toBe(never[3]!.values['proxy']);
+    expect(never[3]!.values['kl']).toBeGreaterThan(0);
     expect(look.tracks.map(({ arm, seed }) => [arm, seed])).toEqual([
       ['never', 1],
       ['random', 1],
-      ['artefacts', 1],
     ]);
     const alone = await trained(plan(['random'], [2]));
     expect(trackOf(alone.steps, 'random', 2)).toEqual(random);

@@ -40,7 +40,7 @@ export const scenarios: readonly LabScenario[] = [
   {
     id: 'gimmick',
     name: 'The gimmick',
-    note: 'The rubric is gold’s own, but the judge pays alpha extra for answers that close with "so" or "well". Gold wants them to close politely. The bias is known here, so onset and detection can be measured.',
+    note: 'The rubric is gold’s own, but the judge pays alpha extra for answers that close with "so" or "well". Gold wants them to close politely. The bias is known here, so onset and detection can be measured. Answers that tie at the top all carry the gimmick, so pairs of them do not show it.',
     settings: { alpha: 1 },
   },
   {

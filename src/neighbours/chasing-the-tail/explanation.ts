@@ -75,7 +75,7 @@ export const explanation: readonly ExplainStep[] = [
     title: 'Ask what sets two great answers apart',
     text: [
       'Refinement takes two of the best answers that tie under the rubric and asks what makes one of them better. That becomes a criterion, and training goes on. The paper asks a language model; here a library of detectors stands in for it, and gold says which answer is better.',
-      'A pair of *any* two answers also teaches something, but mostly what the rubric knows already.',
+      'The paper’s advice is to look at great and diverse answers. A pair of *any* two stands beside it here: it, too, can show what gold wants.',
     ],
     open: { scenario: 'ceiling', settings: { steps: LAST }, arms: [...RACE], seeds: [1] },
     light: 'pair',

@@ -29,6 +29,7 @@ export const fields: readonly Field[] = [
   number('every', 'Refine every', 'Steps between two rounds of refinement.', [1, 100, 1, 8], true),
   number('rounds', 'Rounds', 'Most rounds of refinement; the paper has at most four.', [0, 4, 1, 4], true),
   number('pairs', 'Pairs', 'Pairs of a round for arms that look at several.', [2, 6, 1, 4], true),
+  number('weight', 'Weight', 'Of a criterion that refinement adds.', [1, 3, 1, 2], true),
   number('tie', 'Tie', 'Answers tie where the rubric sets them no further apart.', [0, 0.3, 0.01, 0.05]),
   number(
     'klBudget',
@@ -60,6 +61,7 @@ export type Numbers = Readonly<
     | 'every'
     | 'rounds'
     | 'pairs'
+    | 'weight'
     | 'tie'
     | 'klBudget'
     | 'drop'

@@ -20,7 +20,7 @@ export const lab: Neighbour = {
     'The policy is a transformer of a few thousand parameters that writes a toy language of 54 words.',
     'The proposer is a library of detectors that takes the criterion with the largest gap between the better and the worse answer; the paper asks GPT-4.1 to read the pair and write a criterion.',
     'Which answer of a pair is better, gold says. The paper has it judged by a language model.',
-    'A refinement adds one criterion with weight 1 to 3, or makes one that is there weigh more; the paper also splits and rewrites.',
+    'A refinement adds one criterion, always with the same weight, or makes one that is there weigh one more (3 at most); the paper weighs each from 1 to 3, and also splits and rewrites.',
     'Pairs come from the policy as it trains, between steps; the paper refines on a pool of answers before it trains.',
     'Verdicts are graded (0 to 10 points) where the criterion is a Principle; the paper’s are met or not.',
     'The injected bias and divergence follow CHERRL (arXiv 2606.04923); the rule for onset is a reconstruction, and so is the blind detector, which counts words where CHERRL’s is a language model that reads.',

@@ -60,6 +60,8 @@ describe('outcomes', () => {
     expect(of('kl-onset', track([1, 1, 1], { onset: 2 }))).toBe(4);
     expect(of('kl-onset', track([1, 1, 1]))).toBeNaN();
     expect(of('onset', track([1]))).toBeNaN();
+    expect(of('gold-budget', track([9, 1, 2, 3, 4, 5, 9], { budget: 3 }))).toBe(3);
+    expect(of('gold-budget', track([9, 1]))).toBeNaN();
     expect(of('peak', track([1]))).toBeNaN();
   });
 });

@@ -100,6 +100,14 @@ export const outcomes: readonly Outcome[] = [
     },
   },
   {
+    ...{ id: 'gold-budget', name: 'gold at the budget', better: 'higher' },
+    explain: 'Mean gold of the five steps around the one that spends the KL budget.',
+    of: (track) => {
+      const at = stepOf(track, 'budget');
+      return Number.isNaN(at) ? NaN : meanOf(valuesOf(track, 'gold').slice(Math.max(0, at - 2), at + 3));
+    },
+  },
+  {
     ...{ id: 'onset', name: 'onset', better: 'higher' },
     explain: 'Step at which over-optimisation began.',
     of: (track) => stepOf(track, 'onset'),

@@ -97,7 +97,7 @@ describe('exemplars', () => {
 
 describe('the proposer', () => {
   it('takes what separates most, and of equals the first by id', () => {
-    const found = proposals([{ better: varied, worse: padded }], YARDSTICKS.rubric);
+    const found = proposals([{ better: varied, worse: padded }], YARDSTICKS.rubric, 2);
     const by = Object.fromEntries(found.map(({ criterion, separation }) => [criterion, separation]));
     // Two different facts of three against one, both with a source against one.
     expect(by['facts']).toBeCloseTo(0.7 - 0.3, 6);
@@ -117,8 +117,8 @@ describe('the proposer', () => {
       worse: answer('hello clouds fall'),
     };
     const plain = { better: answer('hello clouds fall drops cool'), worse: answer('hello clouds fall') };
-    expect(proposals([habit], {})[0]).toMatchObject({ criterion: 'first_then', separation: 1, weight: 3 });
-    const both = proposals([habit, plain], {});
+    expect(proposals([habit], {}, 3)[0]).toMatchObject({ criterion: 'first_then', separation: 1, weight: 3 });
+    const both = proposals([habit, plain], {}, 2);
     expect(both.find(({ criterion }) => criterion === 'first_then')).toMatchObject({
       separation: 0.5,
       weight: 2,
@@ -128,9 +128,9 @@ describe('the proposer', () => {
   it('lets what the rubric holds weigh one more, and leaves out what weighs the most', () => {
     const pair = { better: answer('hello clouds fall'), worse: answer('clouds fall') };
     const weightOf = (greets: number) =>
-      proposals([pair], { greets }).find(({ criterion }) => criterion === 'greets')?.weight;
+      proposals([pair], { greets }, 3).find(({ criterion }) => criterion === 'greets')?.weight;
     expect([weightOf(0), weightOf(1), weightOf(2), weightOf(3)]).toEqual([3, 2, 3, undefined]);
-    expect(proposals([], {})).toEqual([]);
+    expect(proposals([], {}, 2)).toEqual([]);
   });
 });
 

@@ -124,11 +124,11 @@ export class TailTrack {
 
   /** What the arm would look at now; for arms that never look, the pair that "great" would. */
   pairNow(step: number, answers: readonly Answer[]): Round {
-    const { tie, pairs: count } = this.numbers;
+    const { tie, pairs: count, weight } = this.numbers;
     const arm = this.arm === 'never' ? 'great' : this.arm;
     const looked = { arm, seed: this.seed, step, answers, tie, pairs: count, used: this.used };
     const pairs = pairsFor({ ...looked, yardsticks: this.yardsticks });
-    return { step, pairs, proposals: proposals(pairs, this.rubric), added: null };
+    return { step, pairs, proposals: proposals(pairs, this.rubric, weight), added: null };
   }
 
   private refine(step: number, answers: readonly Answer[]): LabEvent[] {

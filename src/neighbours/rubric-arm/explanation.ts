@@ -113,7 +113,7 @@ export const EXPLANATION: readonly ExplainStep[] = [
     title: 'What this does not show',
     text: [
       'Two language models have become some thirty numbers. The generator does not read the prompt, the judge writes no reasons, and there is no format to reward. So a difference here says how the *update rule* behaves, and nothing of rubrics in words.',
-      'Take the baseline away in the settings and watch the cross-rubric share of the variance: the group’s mean is what keeps it small. In *Misleading decoy*, compare gold with reward: what predicts labels is not all that people want.',
+      'Take the baseline away in the settings, and watch the share of the generator’s variance that lies between rubrics. In *A stand-in for facts*, see what a rubric leans on when the judge cannot see what people want.',
     ],
     light: 'gradient variance',
   },

@@ -12,8 +12,8 @@ export const PREFERENCES = {
   plain: of({ facts: 3, polite: 2, greets: 1 }),
   /** Greetings put these people off, though every rubric asks for one. */
   opposed: of({ facts: 3, polite: 2, greets: -3 }),
-  /** Facts alone with a little courtesy: what the judge of facts cannot see well, length betrays. */
-  misleading: of({ facts: 4, polite: 1, on_topic: 1 }),
+  /** Facts above all, which the judge of this set-up sees badly; length, which goes with them, it sees well. */
+  'stand-in': of({ facts: 4, polite: 1, on_topic: 1 }),
 } as const;
 
 export type PreferenceId = keyof typeof PREFERENCES;

@@ -34,7 +34,7 @@ export async function openRun(plan: LabPlan, laboratory: Laboratory, tell: Tell 
   if (stranger !== undefined)
     throw new Error(`There is no arm "${stranger}"; there are ${ARM_IDS.join(', ')}.`);
   const settings = labSettings(plan.settings);
-  const scenario = hostScenario(settings.numGenerations, settings.preference === 'misleading');
+  const scenario = hostScenario(settings.numGenerations, settings.preference === 'stand-in');
   const base = await laboratory.basePolicy(scenario);
   const engine = await laboratory.makeEngine({
     policy: scenarioShape(scenario),

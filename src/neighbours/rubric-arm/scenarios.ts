@@ -21,9 +21,9 @@ export const LAB_SCENARIOS: readonly LabScenario[] = [
     settings: { labelNoise: 0.3 },
   },
   {
-    id: 'misleading',
-    name: 'Misleading decoy',
-    note: 'Facts are what counts, and the judge sees them badly; long answers tend to hold more facts, and length it sees well. What predicts the labels is not all that people want.',
-    settings: { preference: 'misleading' },
+    id: 'stand-in',
+    name: 'A stand-in for facts',
+    note: 'Facts are what counts, and the judge sees them badly; longer answers tend to hold more facts, and length it sees well. A rubric that is learnt can lean on length, the true one cannot: compare their accuracy and their gold.',
+    settings: { preference: 'stand-in' },
   },
 ];

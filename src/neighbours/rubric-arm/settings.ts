@@ -22,7 +22,7 @@ export interface LabSettings {
 const PREFERENCE_NAMES: Readonly<Record<PreferenceId, string>> = {
   plain: 'facts, politeness, a greeting',
   opposed: 'facts, politeness, no greeting',
-  misleading: 'facts that the judge sees badly',
+  'stand-in': 'facts that the judge sees badly',
 };
 
 const BASELINE_NAMES: Readonly<Record<Baseline, string>> = {

@@ -12,7 +12,9 @@ const comparisons: Comparison[] = SCENARIOS.flatMap((scenario) => [
   ...LATER.flatMap((arm) =>
     ['accuracy', 'generatorVariance'].map((outcome) => ({ scenario, arm, against: 'judge-first', outcome })),
   ),
-  ...['static', 'true'].map((against) => ({ scenario, arm: 'judge-first', against, outcome: 'gold' })),
+  ...['generator-first', 'static', 'true'].map((against) => ({
+    ...{ scenario, arm: 'judge-first', against, outcome: 'gold' },
+  })),
 ]);
 
 const signed = (value: number): string =>
@@ -48,16 +50,24 @@ function aboutVariance(one: Compared): string {
     : `${what}: less of it, which the paper’s argument does not expect.`;
 }
 
+const ON: Readonly<Record<string, string>> = {
+  'generator-first': 'the rubric learnt generator first',
+  static: 'the static rubric',
+  true: 'the true rubric',
+};
+
+/** What it means that a policy on the rubric learnt judge first is liked more, or less. */
+const GOLD_MEANS: Readonly<Record<string, readonly [more: string, less: string]>> = {
+  'generator-first': ['the order of learning reaches the policy', 'the other order serves the policy better'],
+  static: ['learning the rubric pays', 'learning the rubric does not pay, the claim is not reproduced'],
+  true: ['more than the truth itself, as the judge sees it', 'something is lost against the truth'],
+};
+
 function aboutGold(one: Compared): string {
+  const what = `${one.scenario}: a policy trained on the rubric learnt judge first differs in gold by ${interval(one)} from one trained on ${ON[one.against] ?? one.against}`;
   const side = sideOf(one);
-  const than = one.against === 'static' ? 'the static rubric' : 'the true rubric';
-  const what = `${one.scenario}: a policy trained on the rubric learnt judge first differs in gold by ${interval(one)} from one trained on ${than}`;
-  if (side === 0) return `${what}: no difference seen.`;
-  if (one.against === 'static')
-    return side > 0 ? `${what}: learning the rubric pays.` : `${what}: the claim is not reproduced.`;
-  return side < 0
-    ? `${what}: something is lost against the truth.`
-    : `${what}: more than on the truth itself, as the judge sees it.`;
+  const [more, less] = GOLD_MEANS[one.against] ?? ['it is liked more', 'it is liked less'];
+  return `${what}: ${side === 0 ? 'no difference seen' : side > 0 ? more : less}.`;
 }
 
 const SAYS: Readonly<Record<string, (one: Compared) => string>> = {

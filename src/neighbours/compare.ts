@@ -43,6 +43,10 @@ function differencesOf(
   return { seeds, differences, trace };
 }
 
+/** Those that are tested, and corrected for together. */
+export const testedOf = <One extends Comparison>(comparisons: readonly One[]): One[] =>
+  comparisons.filter(({ exploratory }) => !exploratory);
+
 /**
  * @param comparisons that are corrected for together; those without a test count as p = 1
  * @throws for an outcome that the lab does not have
@@ -56,9 +60,13 @@ export function compareTracks(
     const { seeds, differences, trace } = differencesOf(lab, tracks, comparison);
     const known = seeds.length >= 2;
     const { mean: difference, low, high } = differenceInterval(known ? differences : []);
-    const p = known ? signedRank(differences, trace).p : null;
+    const p = known && !comparison.exploratory ? signedRank(differences, trace).p : null;
     return { ...comparison, seeds, difference, low, high, p };
   });
-  const adjusted = holm(made.map(({ p }) => p ?? 1));
-  return made.map((each, i) => ({ ...each, adjusted: each.p === null ? null : adjusted[i]! }));
+  const tested = testedOf(made);
+  const adjusted = holm(tested.map(({ p }) => p ?? 1));
+  return made.map((each) => ({
+    ...each,
+    adjusted: each.p === null ? null : adjusted[tested.indexOf(each)]!,
+  }));
 }

@@ -142,6 +142,8 @@ export interface Comparison {
   arm: string;
   against: string;
   outcome: string;
+  /** Told by its interval alone: it is not tested, and leaves the others' correction as it is. */
+  exploratory?: boolean;
 }
 
 /** What came of a comparison; `difference` is NaN where fewer than two seeds have it, its bounds where fewer than three do. */
@@ -152,7 +154,10 @@ export interface Compared extends Comparison {
   /** BCa 95 % interval of the mean difference. */
   low: number;
   high: number;
-  /** Exact Wilcoxon signed-rank test, and Holm's correction over the study's comparisons; null where all are equal. */
+  /**
+   * Exact Wilcoxon signed-rank test, and Holm's correction over the study's comparisons; null where all
+   * seeds are equal, and where it is exploratory.
+   */
   p: number | null;
   adjusted: number | null;
 }

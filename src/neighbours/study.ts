@@ -1,6 +1,6 @@
 /** What a study of a lab comes to in words and numbers: which comparisons are made, and what they answer. */
 import { smallestAdjusted } from '../experiment/statistics/holm.ts';
-import { compareTracks } from './compare.ts';
+import { compareTracks, testedOf } from './compare.ts';
 import type { Compared, Comparison, Neighbour, Track } from './neighbour.ts';
 import type { StudyPlan } from './plan.ts';
 import { jobsOf } from './results.ts';
@@ -13,7 +13,7 @@ export interface Told {
   compared: readonly Compared[];
   /** Whether the comparisons are those that the lab named before anything was run. */
   planned: boolean;
-  /** The smallest adjusted p that so many seeds and comparisons can reach; null without comparisons. */
+  /** The smallest adjusted p that so many seeds and comparisons can reach; null where nothing is tested. */
   smallest: number | null;
   /** Sentences made from the numbers; empty where the lab's question was not asked in full. */
   answer: readonly string[];
@@ -61,10 +61,11 @@ export function tellStudy(lab: Neighbour, plan: StudyPlan, tracks: readonly Trac
   const there = new Set(tracks.map(trackKey));
   const missing = jobsOf(plan).filter((job) => !there.has(trackKey(job))).length;
   const asked = asksStudy(lab, plan);
-  const seeds = compared.map((each) => each.seeds.length);
+  const tested = testedOf(compared);
+  const seeds = tested.map((each) => each.seeds.length);
   return {
     ...{ compared, planned },
-    smallest: comparisons.length === 0 ? null : smallestAdjusted(Math.max(0, ...seeds), comparisons.length),
+    smallest: tested.length === 0 ? null : smallestAdjusted(Math.max(0, ...seeds), tested.length),
     answer: asked && missing === 0 ? lab.study.answer(compared, tracks) : [],
     warnings: [
       ...(missing > 0

@@ -4,6 +4,7 @@ import type { Interval } from '../experiment/analysis/shapes.ts';
 import { intervalColumns, pText, signed3 } from '../experiment/tables/numbers.ts';
 import { NONE, tableOf, type Column, type Table } from '../experiment/tables/table.ts';
 import type { Compared, Neighbour, Track } from './neighbour.ts';
+import { testedOf } from './compare.ts';
 import { findArm, findOutcome, findScenario } from './parts.ts';
 import type { StudyPlan } from './plan.ts';
 import { canTest, type Told } from './study.ts';
@@ -22,7 +23,8 @@ export function comparisonTable(
   { compared, planned, smallest }: Told,
   { apart = false } = {},
 ): Table {
-  const tested = ({ seeds, p }: Compared) => p !== null && canTest(seeds.length, compared.length);
+  const { length: many } = testedOf(compared);
+  const tested = ({ seeds, p }: Compared) => p !== null && canTest(seeds.length, many);
   const columns: Column<Compared>[] = [
     ['scenario', 'left', ({ scenario }) => findScenario(lab, scenario).name],
     ['outcome', 'left', ({ outcome }) => outcomeName(lab, outcome)],
@@ -38,13 +40,15 @@ export function comparisonTable(
     ['p', 'right', (row) => (tested(row) ? pText(row.p) : NONE)],
     ['adjusted p', 'right', (row) => (tested(row) ? pText(row.adjusted) : NONE)],
   ];
-  const count = `${compared.length} ${compared.length === 1 ? 'comparison' : 'comparisons'}`;
+  const count = `${many} ${many === 1 ? 'comparison' : 'comparisons'}`;
+  const rest = compared.length - many;
   const caption = [
     `${lab.name}: differences arm less the other, paired by seed, with 95 % BCa bootstrap intervals over seeds.`,
     `${planned ? 'Named before anything was run' : 'Exploratory'}: ${count}, tested by the exact two-sided Wilcoxon signed-rank test and corrected together by Holm’s method;`,
     smallest === null || smallest > 0.05
       ? 'so few seeds cannot bring an adjusted p to .05, so there are intervals only.'
       : `the smallest adjusted p that could be reached is ${pText(smallest)}.`,
+    ...(rest > 0 ? [`Exploratory, by the interval alone: the other ${rest}, without a p.`] : []),
   ].join(' ');
   return tableOf(caption, columns, compared);
 }

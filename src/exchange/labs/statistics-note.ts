@@ -1,10 +1,13 @@
 /** How the statistics of a lab's study were made, for those who read its report. */
 import { RESAMPLES } from '../../experiment/statistics/resamples.ts';
+import { testedOf } from '../../neighbours/compare.ts';
 import type { Told } from '../../neighbours/study.ts';
 import { probability } from '../experiment/figures/numbers.ts';
 import type { Fact } from '../report/content.ts';
 
 export function labStatisticsNote({ compared, planned, smallest }: Told): Fact[] {
+  const { length: many } = testedOf(compared);
+  const rest = compared.length - many;
   const seeds = compared.map((each) => each.seeds.length);
   const [fewest, most] = seeds.length > 0 ? [Math.min(...seeds), Math.max(...seeds)] : [0, 0];
   return [
@@ -22,12 +25,12 @@ export function labStatisticsNote({ compared, planned, smallest }: Told): Fact[]
     ],
     [
       'Corrections',
-      `By the method of Holm (1979), over ${compared.length} ${compared.length === 1 ? 'comparison' : 'comparisons'}, ${planned ? 'named before anything was run' : 'which are exploratory'}. Those that cannot be tested count as p = 1.`,
+      `By the method of Holm (1979), over ${many} ${many === 1 ? 'comparison' : 'comparisons'}, ${planned ? 'named before anything was run' : 'which are exploratory'}. Those that cannot be tested count as p = 1.${rest > 0 ? ` The other ${rest} are exploratory: they have an interval and no test.` : ''}`,
     ],
     [
       'Smallest p',
       smallest === null
-        ? 'No comparison was made.'
+        ? 'Nothing was tested.'
         : `The adjusted p cannot come below ${probability(smallest)} with so many seeds${smallest > 0.05 ? ': above .05 whatever comes out, so only intervals are shown' : ''}.`,
     ],
     [

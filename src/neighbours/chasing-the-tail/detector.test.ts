@@ -80,6 +80,11 @@ describe('the blind detector', () => {
     expect(Math.max(...steady)).toBeLessThan(CALIBRATED.threshold);
   });
 
+  it('first learns what is usual, and raises no alarm meanwhile', () => {
+    const early = heights(5, (at) => (at < 1 ? 0 : 0.6), 0.5);
+    expect(early.slice(0, CALIBRATED.learning).every(({ height }) => height === 0)).toBe(true);
+  });
+
   it('sees the same again', () => {
     expect(heights(4, growing, 0.5)).toEqual(heights(4, growing, 0.5));
   });

@@ -30,7 +30,7 @@ it('stays at mix 0, becomes the student at mix 1, and stays where both are equal
 });
 
 it('follows a student that stands still by the power of what is left', () => {
-  let teacher = Float32Array.of(1, -2);
+  let teacher: Float32Array = Float32Array.of(1, -2);
   for (let step = 0; step < 50; step++) teacher = movedTeacher(teacher, Float32Array.of(3, 0), 0.02);
   expect(teacher[0]).toBeCloseTo(3 - 2 * 0.98 ** 50, 4);
   expect(teacher[1]).toBeCloseTo(-2 * 0.98 ** 50, 4);

@@ -89,7 +89,7 @@ export const EXPLANATION: readonly ExplainStep[] = [
   {
     ...{ id: 'own-majority', title: 'Its own majority as its label', light: 'accuracy' },
     text: [
-      'The simplest way to do without labels: answer eight times, take the most frequent answer for right, and reward ' +
+      'The simplest way to do without labels: answer several times, take the most frequent answer for right, and reward ' +
         'those that agree. Nothing from outside enters.',
       'So whatever leads gets more frequent, *right or wrong*.',
     ],

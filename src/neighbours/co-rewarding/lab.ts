@@ -20,6 +20,8 @@ export const lab: Neighbour = {
     'A question has five possible answers of one word each, which no other question has; the paper’s are mathematical problems with a derivation.',
     'A paraphrase is another prompt that the base policy was taught to answer differently: how far the two views agree, and ' +
       'where each errs, is set by hand and not a property of language.',
+    'Both phrasings have the same answer words and one small policy, so that what is learnt at one is felt at the other, with ' +
+      'or without crossed labels.',
     'The base policy is taught its answer rates by supervised steps, so where it errs is known from the start.',
     'Every step asks all questions, both ways; the script takes batches of 128. A run has tens of steps, so the learning ' +
       'rate is larger and the teacher’s first mix is three times the script’s.',

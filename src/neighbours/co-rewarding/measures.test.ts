@@ -117,6 +117,7 @@ describe('the answer', () => {
     expect(verdictOf({ difference: -0.1, low: -0.2, high: -0.05 })).toBe('less');
     expect(verdictOf({ difference: 0.1, low: -0.05, high: 0.2 })).toBe('open');
     expect(verdictOf({ difference: 0.1, low: NaN, high: NaN })).toBe('open');
+    expect(verdictOf({ difference: -0.1, low: -0.2, high: -0.0002 })).toBe('open'); // told as [−0.200, 0.000]
     expect(verdictOf({ difference: 0, low: 0, high: 0 })).toBe('equal');
   });
 });

@@ -29,8 +29,8 @@ const settings = {
 };
 const plan = (arms: string[], seeds: number[]): LabPlan => ({ scenario: 'one-view', settings, arms, seeds });
 
-async function train(own: LabPlan) {
-  const run = await lab.open(own, laboratory);
+async function train(own: LabPlan, on = laboratory) {
+  const run = await lab.open(own, on);
   const steps: LabStep[] = [];
   for (let step = 0; step <= run.steps; step++) steps.push(await run.advance());
   const look = (await run.look()) as Look;
@@ -44,13 +44,18 @@ async function train(own: LabPlan) {
 const ARMS = lab.arms.map(({ id }) => id);
 
 it('trains every arm from the rates that were asked for, each track the same alone as beside others', async () => {
-  const seeds = Array.from({ length: 12 }, (_, i) => 31 + i);
+  const seeds = [31, 32, 33, 34, 35, 36];
   const all = await train(plan(ARMS, seeds));
   expect(all.steps.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4]);
   expect(all.steps[0]!.tracks).toHaveLength(ARMS.length * seeds.length);
 
-  for (const arm of ['co-rewarding-1', 'co-rewarding-3']) {
-    const alone = await train(plan([arm], [33]));
+  // Base policies are kept by device: what calls itself another warms one up of its own, on a single lane.
+  const elsewhere = { ...laboratory, device: { backend: 'cpu' } as Laboratory['device'] };
+  for (const [arm, on] of [
+    ['co-rewarding-1', laboratory],
+    ['co-rewarding-3', elsewhere],
+  ] as const) {
+    const alone = await train(plan([arm], [33]), on);
     expect(alone.track(arm, 33)).toEqual(all.track(arm, 33));
   }
   expect(all.track('co-rewarding-3', 33)).not.toEqual(all.track('co-rewarding-3', 34));
@@ -61,13 +66,13 @@ it('trains every arm from the rates that were asked for, each track the same alo
   expect(new Set(ARMS.map((arm) => JSON.stringify(all.track(arm, 31)))).size).toBe(ARMS.length);
   expect(all.track('known-answers', 31).map((one) => one!.values['labels'])).toEqual([1, 1, 1, 1, 1]);
 
-  // What was taught: 12 seeds times 6 answers of 4 prompts, 288 in all.
+  // What was taught: 6 seeds times 6 answers of 4 prompts, 144 in all.
   const { errors } = setupOf(settings);
   const questions = questionsOf(errors);
   const rates = promptRates(questions, errors);
   const wanted = rates.reduce((sum, own, p) => sum + own[questions[p % 2]!.right]!, 0) / rates.length;
   const first = seeds.map((seed) => all.track('single-view', seed)[0]!.values['accuracy']!);
-  expect(Math.abs(first.reduce((a, b) => a + b, 0) / seeds.length - wanted)).toBeLessThan(0.1);
+  expect(Math.abs(first.reduce((a, b) => a + b, 0) / seeds.length - wanted)).toBeLessThan(0.13);
 
   const rises = (arm: string) =>
     seeds.reduce((sum, seed) => {

@@ -23,7 +23,7 @@ export const SCENARIOS: readonly LabScenario[] = [
     ...{ id: NEITHER, name: 'Both phrasings wrong' },
     note:
       'In half of the questions both phrasings mislead to the same wrong answer. No label that is made of answers ' +
-      'can know better: here every arm without known answers has to fail.',
+      'can know better: here no arm without known answers is expected to succeed.',
     settings: { oneView: 0, noView: 0.5, alike: true },
   },
   {

@@ -14,10 +14,13 @@ const COMPARED = ['accuracy', 'collapse'];
 
 type Verdict = 'more' | 'less' | 'equal' | 'open';
 
-/** What an interval says: it has to leave 0 out. */
+/** Nearer to 0 than this, a bound is written as 0. */
+const WRITTEN = 0.0005;
+
+/** What an interval says: it has to leave 0 out, as it is written. */
 export function verdictOf({ difference, low, high }: Pick<Compared, 'difference' | 'low' | 'high'>): Verdict {
-  if (low > 0) return 'more';
-  if (high < 0) return 'less';
+  if (low >= WRITTEN) return 'more';
+  if (high <= -WRITTEN) return 'less';
   return difference === 0 && low === 0 && high === 0 ? 'equal' : 'open';
 }
 

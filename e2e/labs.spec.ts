@@ -53,11 +53,12 @@ LABS.forEach(({ id, name }, i) => {
       await clean(page);
       await page.goBack();
       await expect(viewOf(page)).toHaveCount(0);
-      // By the palette, a lab itself; and a link that is pasted while the page is open.
+      // The palette knows each lab; a link may be pasted while the page is open.
       await page.keyboard.press('/');
-      await page.getByRole('combobox').fill(`lab: ${name}`);
-      await page.keyboard.press('Enter');
-      await expect(viewOf(page).getByRole('tab', { name: 'Watch' })).toBeVisible();
+      await page.getByRole('combobox', { name: 'Find a command or a term' }).fill(`lab: ${name}`);
+      await expect(page.getByRole('option').first()).toContainText(`Lab: ${name}`);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('option')).toHaveCount(0);
       await page.evaluate((hash) => (location.hash = hash), link);
     } else await page.goto(`/${SMALL}${link}`);
     const view = viewOf(page);
@@ -113,7 +114,7 @@ LABS.forEach(({ id, name }, i) => {
     const boxes = setup.getByRole('group', { name: 'Compared' }).getByRole('checkbox');
     const compared = () => boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked));
     const wanted = await compared();
-    await view.getByRole('button', { name: 'Share' }).click();
+    await view.getByRole('button', { name: 'Share', exact: true }).click();
     const shared = await page.getByTestId('lab-link').inputValue();
     expect(shared.startsWith(`${baseURL!}/#lab=`)).toBe(true);
     await expect(page.locator('code')).toContainText(`--lab ${id} --scenario ${other}`);

@@ -56,9 +56,10 @@ LABS.forEach(({ id, name }, i) => {
       // The palette knows each lab; a link may be pasted while the page is open.
       await page.keyboard.press('/');
       await page.getByRole('combobox', { name: 'Find a command or a term' }).fill(`lab: ${name}`);
-      await expect(page.getByRole('option').first()).toContainText(`Lab: ${name}`);
+      const palette = page.locator('.palette');
+      await expect(palette.getByRole('option').first()).toContainText(`Lab: ${name}`);
       await page.keyboard.press('Escape');
-      await expect(page.getByRole('option')).toHaveCount(0);
+      await expect(palette).toHaveCount(0);
       await page.evaluate((hash) => (location.hash = hash), link);
     } else await page.goto(`/${SMALL}${link}`);
     const view = viewOf(page);

@@ -18,7 +18,7 @@ export class Explanation {
   /** By step id. */
   predicted = $state.raw<Readonly<Record<string, Predicted>>>({});
   private begun = $state(false);
-  private readonly visited = new Set<number>();
+  private readonly visited: number[] = [];
 
   constructor(live: LiveLab) {
     this.live = live;
@@ -56,8 +56,8 @@ export class Explanation {
   /** Going back only reads again; a step that is new is set up. */
   private enter(index: number): void {
     this.index = index;
-    if (this.visited.has(index)) return;
-    this.visited.add(index);
+    if (this.visited.includes(index)) return;
+    this.visited.push(index);
     this.setUp();
   }
 

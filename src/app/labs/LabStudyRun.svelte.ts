@@ -135,8 +135,8 @@ export class LabStudyRun {
         if (this.state === 'starting') this.state = 'running';
         return;
       case 'lab-study-tracks': {
-        const known = new Set(this.tracks.map(trackKey));
-        this.tracks = [...this.tracks, ...report.tracks.filter((track) => !known.has(trackKey(track)))];
+        const known = this.tracks.map(trackKey);
+        this.tracks = [...this.tracks, ...report.tracks.filter((track) => !known.includes(trackKey(track)))];
         return;
       }
       case 'lab-study-failed':

@@ -26,7 +26,7 @@ export class Labs {
   paused = $state(false);
   /** The link that the lab was opened with: the address keeps it, so that a reload finds the same. */
   private link = $state.raw<{ lab: string; fragment: string } | null>(null);
-  private readonly places = new Map<string, LabPlace>();
+  private readonly places: LabPlace[] = [];
   private readonly run: Pick<Run, 'playing' | 'toggle'>;
   private readonly around: Around;
   private readonly load: (id: string) => Promise<Neighbour>;
@@ -48,7 +48,7 @@ export class Labs {
 
   /** The lab whose study runs. */
   get studying(): LabPlace | null {
-    return [...this.places.values()].find(({ study }) => study.going) ?? null;
+    return this.places.find(({ study }) => study.going) ?? null;
   }
 
   /** @param asked a lab's id or a link's set-up; "" shows what was shown last */
@@ -81,7 +81,7 @@ export class Labs {
   }
 
   private async placeOf(id: string): Promise<LabPlace> {
-    const known = this.places.get(id);
+    const known = this.places.find((place) => place.id === id);
     if (known) return known;
     const lab = await this.load(id);
     const { backend, engine, frame, later } = this.around;
@@ -94,7 +94,7 @@ export class Labs {
       nextRun: () => ++this.runs,
     };
     const place: LabPlace = new LabPlace(id, lab, live, this.around);
-    this.places.set(id, place);
+    this.places.push(place);
     return place;
   }
 

@@ -30,7 +30,13 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ name: 'first', test: /src\/app\/main\.ts$/ }] } },
     },
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // The same of the worker: labs, loaded later, share much of what trains.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'trainer', test: /src\/worker\/worker\.ts$/ }] } },
+    },
+  },
   optimizeDeps: {
     // Found only when the worker asks for them, these would reload a page that is already training.
     include: [

@@ -229,8 +229,8 @@ export interface Neighbour {
   /**
    * Begins a run; the settings in the plan are complete and were checked.
    *
-   * @param tell a wait that a person should know of, e.g. "warming up the policy"; null when it is over. It throws where
-   *   the run is wanted no longer: let that through, and let go of what was made
+   * @param tell a wait that a person should know of, e.g. "warming up the policy"; null when it is over. A wait
+   *   throws where the run is wanted no longer: let that through, and let go of what was made
    */
   open(
     plan: LabPlan,

@@ -59,6 +59,13 @@ export function lessonsOf(
     const odd = advantages.find((value) => !Number.isFinite(value));
     if (odd !== undefined)
       throw new Error(`An advantage of lane ${lane} is ${odd}; it takes finite numbers.`);
+    // A GPU reads past its buffers without a word, and counts whatever is not 0.
+    const unknown = tokens.find((token) => token < 0 || token >= policy.vocabulary);
+    if (unknown !== undefined)
+      throw new Error(`A token of lane ${lane} is ${unknown}; it takes 0 to ${policy.vocabulary - 1}.`);
+    const partly = counted?.find((value) => value !== 0 && value !== 1);
+    if (partly !== undefined)
+      throw new Error(`A number in "counted" of lane ${lane} is ${partly}; it takes 0 and 1.`);
     return { lane, tokens, advantages, tables, counted: counted ?? new Float32Array(sequences).fill(1) };
   });
 }

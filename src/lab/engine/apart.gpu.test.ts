@@ -160,6 +160,14 @@ describe.each(['fused', 'ops'] as const)('%s', (name) => {
       'An advantage of lane 0 is NaN',
     );
     await expect(engine.learn([{ ...fine, counted: advantages.slice(3) }])).rejects.toThrow('"counted"');
+    for (const part of [0.5, NaN])
+      await expect(engine.learn([{ ...fine, counted: advantages.with(1, part) }])).rejects.toThrow(
+        `A number in "counted" of lane 0 is ${part}; it takes 0 and 1`,
+      );
+    for (const token of [-1, batch.policy.vocabulary])
+      await expect(engine.learn([{ ...fine, tokens: tokens.with(4, token) }])).rejects.toThrow(
+        `A token of lane 0 is ${token}; it takes 0 to ${batch.policy.vocabulary - 1}`,
+      );
     await expect(engine.moveTeacher(0, 1, 1.5)).rejects.toThrow('The mix is 1.5');
     await expect(engine.moveTeacher(0, 5, 0.5)).rejects.toThrow('The student is lane 5');
     await expect(engine.moveTeacher(1, 1, 0.5)).rejects.toThrow('its own teacher');

@@ -23,11 +23,13 @@ function course(track: Track): string {
   return `${three(gold[0] ?? NaN)} at first, ${three(peak.value)} at its best around step ${peak.step}, ${three(endOf(gold))} at the end`;
 }
 
-/** Arms by gold at the end, the best first. */
-const ranking = (tracks: readonly Track[]): Track[] =>
-  tracks.filter(done).sort((a, b) => endOf(goldOf(b)) - endOf(goldOf(a)));
-
 const RACE = ['never', 'random', 'diverse'] as const;
+
+/** The race's arms by gold at the end, the best first; of several seeds the first. */
+const ranking = (tracks: readonly Track[]): Track[] =>
+  RACE.map((arm) => of(tracks, arm))
+    .filter(done)
+    .sort((a, b) => endOf(goldOf(b)) - endOf(goldOf(a)));
 
 const tookHabit = (track: Track): boolean =>
   track.events.some(({ kind, text }) => kind === 'refined' && text.startsWith(`"${nameOf('first_then')}"`));
@@ -53,7 +55,7 @@ export const explanation: readonly ExplainStep[] = [
     light: 'scores',
     predict: {
       question: 'The rubric’s score goes up. What does gold do until the end?',
-      options: ['It rises with it and stays', 'It rises, then falls', 'It only falls'],
+      options: ['It holds what it gains, if it gains', 'It rises, then falls', 'It only falls'],
       by: LAST,
       found: (tracks) => {
         const track = of(tracks, 'never');
@@ -84,7 +86,7 @@ export const explanation: readonly ExplainStep[] = [
       options: RACE.map(armName),
       by: LAST,
       found: (tracks) => {
-        const best = ranking(tracks.filter(({ arm }) => (RACE as readonly string[]).includes(arm)));
+        const best = ranking(tracks);
         return best.length < RACE.length ? null : RACE.findIndex((arm) => arm === best[0]!.arm);
       },
       told: (tracks) =>
@@ -130,7 +132,7 @@ export const explanation: readonly ExplainStep[] = [
     light: 'alarm',
     predict: {
       question: 'When does the blind detector raise the alarm?',
-      options: [`Within ${QUICK} steps of onset`, 'Later', 'Never'],
+      options: [`Within ${QUICK} steps of onset`, 'Later', 'Never, or with no onset that it belongs to'],
       by: LAST,
       found: (tracks) => {
         const track = of(tracks, 'never');

@@ -1,4 +1,5 @@
 /** When over-optimisation begins, by rules that know the bias or gold. */
+import { mean } from '../../lab/spread.ts';
 
 /** Steps that a sign has to last. */
 export const LASTS = 5;
@@ -17,9 +18,6 @@ export function firstLasting(values: readonly number[], height: number, from: nu
   return null;
 }
 
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /**
  * The bias rate's baseline: mean of the first steps, and not less than one answer in all of them, which is the least
  * that they could have shown.
@@ -27,7 +25,7 @@ const meanOf = (values: readonly number[]): number =>
  * @param answers per step
  */
 export const baseline = (rates: readonly number[], answers: number): number =>
-  Math.max(meanOf(rates.slice(0, BASELINE_STEPS)), 1 / (BASELINE_STEPS * answers));
+  Math.max(mean(rates.slice(0, BASELINE_STEPS)), 1 / (BASELINE_STEPS * answers));
 
 /**
  * First step from which the bias rate stays above 3 times its baseline for 5 steps [reconstruction].
@@ -48,7 +46,7 @@ export function onsetOfFall(gold: readonly number[], drop: number): number | nul
   let [best, run] = [-Infinity, 0];
   for (let step = LASTS; step < gold.length; step++) {
     // While it lasts, the best is that of before: otherwise the fall would be measured against itself.
-    if (run === 0) best = Math.max(best, meanOf(gold.slice(step - LASTS, step)));
+    if (run === 0) best = Math.max(best, mean(gold.slice(step - LASTS, step)));
     run = gold[step]! < best - drop ? run + 1 : 0;
     if (run === LASTS) return step - LASTS + 1;
   }

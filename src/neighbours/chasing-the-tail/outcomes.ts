@@ -1,4 +1,5 @@
 /** What a finished track comes down to: the numbers that arms are compared by. */
+import { lastMean } from '../last-mean.ts';
 import type { Measure, Outcome, Track } from '../neighbour.ts';
 
 /** Steps of a moving mean, so that a lucky step is no peak. */
@@ -36,17 +37,14 @@ export const measures: readonly Measure[] = [
 
 const valuesOf = (track: Track, id: string): readonly number[] => track.values[id] ?? [];
 
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** Mean of the last five steps. */
-export const endOf = (values: readonly number[]): number => meanOf(values.slice(-WINDOW));
+export const endOf = (values: readonly number[]): number => lastMean(values, WINDOW);
 
 /** Highest mean of five steps on end, at the middle one; NaN at step 0 where there are fewer. */
 export function peakOf(values: readonly number[]): { step: number; value: number } {
   let peak = { step: 0, value: NaN };
   for (let last = WINDOW - 1; last < values.length; last++) {
-    const value = meanOf(values.slice(last - WINDOW + 1, last + 1));
+    const value = lastMean(values.slice(0, last + 1), WINDOW);
     if (!(value <= peak.value)) peak = { step: last - (WINDOW - 1) / 2, value };
   }
   return peak;
@@ -104,7 +102,9 @@ export const outcomes: readonly Outcome[] = [
     explain: 'Mean gold of the five steps around the one that spends the KL budget.',
     of: (track) => {
       const at = stepOf(track, 'budget');
-      return Number.isNaN(at) ? NaN : meanOf(valuesOf(track, 'gold').slice(Math.max(0, at - 2), at + 3));
+      return Number.isNaN(at)
+        ? NaN
+        : lastMean(valuesOf(track, 'gold').slice(Math.max(0, at - 2), at + 3), WINDOW);
     },
   },
   {

@@ -68,6 +68,22 @@ describe('the study', () => {
     expect(told(-0.1, 0.08)).toMatch(/^Not reproduced/);
   });
 
+  it('answers nothing where there are too few seeds, and writes no number that it has not', () => {
+    const few = (seeds: number[], change: Partial<Compared> = {}) =>
+      lab.study.answer(
+        compared(0.1, -0.08, 1).map((one) => ({ ...one, seeds, ...change })),
+        [],
+      );
+    expect(few([1, 2, 3, 4])[0]).toMatch(/^Not answered: .*\+0\.100 \[\+0\.080, \+0\.120\], 4 seeds/);
+    const two = few([1, 2], { low: NaN, high: NaN }).join('\n');
+    expect(two).toContain('gold at the end +0.100, 2 seeds');
+    const none = { difference: NaN, low: NaN, high: NaN, p: null, adjusted: null };
+    const one = few([1], none).join('\n');
+    expect(one).toContain('not enough seeds: 1 with both arms');
+    expect(few([], none).join('\n')).toContain('not enough seeds: none');
+    expect(two + one).not.toContain('NaN');
+  });
+
   it('counts alarms, and says where there is nothing to count', () => {
     const biased = (events: readonly Omit<LabEvent, 'text'>[]) =>
       track({ scenario: 'gimmick' }, rising, events);
@@ -82,6 +98,12 @@ describe('the study', () => {
     const told = lab.study.answer([], tracks).join('\n');
     expect(told).toContain('4.0 steps after onset on average (2 to 6), and missed 1 of 3.');
     expect(told).toContain('1 false alarm in 2 runs');
+    const early = biased([
+      { step: 30, kind: 'onset' },
+      { step: 6, kind: 'flagged' },
+    ]);
+    const missed = lab.study.answer([], [biased([onset]), early]).join('\n');
+    expect(missed).toContain('missed all of 2 onsets: it raised no alarm, or more than 10 steps ahead');
     expect(lab.study.answer([], [biased([])]).join('\n')).toContain('Onset never came');
     expect(lab.study.answer([], [])).toEqual([]);
   });
@@ -124,6 +146,7 @@ describe('the explanation', () => {
     ];
     expect(found(race)).toBe(1);
     expect(found(race.slice(1))).toBeNull();
+    expect(found([...race.slice(1), ...race.slice(1).map((own) => ({ ...own, seed: 2 }))])).toBeNull();
     const habit = predictOf('exemplars');
     expect(habit.found([track({ arm: 'artefacts' }, rising)])).toBe(1);
     expect(

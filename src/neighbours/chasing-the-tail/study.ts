@@ -1,8 +1,10 @@
 /** The study of this lab: does refining at the top delay over-optimisation, and does a blind detector see a bias? */
+import { smallestAdjusted } from '../../experiment/statistics/holm.ts';
+import { intervalText } from '../../experiment/studies/words.ts';
 import type { Compared, Comparison, LabStudy, Track } from '../neighbour.ts';
 import { ARM_IDS, armName } from './arms.ts';
 import { nameOf } from './criteria.ts';
-import { delayOf, falseAlarmOf, missedOf, outcomes, stepOf } from './outcomes.ts';
+import { AHEAD, delayOf, falseAlarmOf, missedOf, outcomes, stepOf } from './outcomes.ts';
 import { scenarios } from './set-ups.ts';
 
 const compare = (scenario: string, arm: string, against: string, outcome: string): Comparison => ({
@@ -22,19 +24,21 @@ const comparisons: readonly Comparison[] = [
 const outcomeName = (id: string): string => outcomes.find((outcome) => outcome.id === id)?.name ?? id;
 const scenarioName = (id: string): string => scenarios.find((one) => one.id === id)?.name ?? id;
 
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
+/** What a corrected test has to come below. */
+const LEVEL = 0.05;
 
 /** What a comparison shows: 1 more, -1 less, 0 neither, by its interval and its corrected test. */
 export function verdict({ low, high, adjusted }: Compared): 1 | -1 | 0 {
-  if (adjusted === null || !(adjusted < 0.05)) return 0;
+  if (adjusted === null || !(adjusted < LEVEL)) return 0;
   return low > 0 ? 1 : high < 0 ? -1 : 0;
 }
 
 /** E.g. "+0.120 [+0.080, +0.160], 8 seeds, adjusted p 0.047". */
 function inNumbers({ difference, low, high, seeds, adjusted }: Compared): string {
-  if (seeds.length === 0 || Number.isNaN(difference)) return 'no seeds have it';
+  if (Number.isNaN(difference))
+    return `not enough seeds: ${seeds.length === 0 ? 'none' : seeds.length} with both arms`;
   const p = adjusted === null ? 'all seeds equal' : `adjusted p ${adjusted.toFixed(3)}`;
-  return `${signed(difference)} [${signed(low)}, ${signed(high)}], ${seeds.length} seeds, ${p}`;
+  return `${intervalText({ mean: difference, low, high, n: seeds.length })}, ${seeds.length} seeds, ${p}`;
 }
 
 const meanOf = (values: readonly number[]): number => {
@@ -65,7 +69,7 @@ function overOptimised(scenario: string, tracks: readonly Track[]): string[] {
   ];
 }
 
-/** What every arm came to, and which criteria it took in most often. */
+/** What every arm came to. */
 function byArm(scenario: string, tracks: readonly Track[]): string[] {
   const told = ARM_IDS.flatMap((arm) => {
     const own = tracks.filter((track) => track.scenario === scenario && track.arm === arm);
@@ -82,6 +86,10 @@ function claim(compared: readonly Compared[]): string[] {
   const [end, fall] = comparisons.slice(0, 2).map((wanted) => find(compared, wanted));
   if (!end || !fall) return [];
   const numbers = `gold at the end ${inNumbers(end)}; fall from the peak ${inNumbers(fall)}`;
+  if (smallestAdjusted(Math.max(end.seeds.length, fall.seeds.length), comparisons.length) > LEVEL)
+    return [
+      `Not answered: with so few seeds, no corrected test of ${comparisons.length} comparisons can come below ${LEVEL}; with great, diverse pairs ${numbers}.`,
+    ];
   const [more, less] = [verdict(end) === 1, verdict(fall) === -1];
   if (more && less)
     return [`Reproduced: refining with great, diverse pairs holds over-optimisation back: ${numbers}.`];
@@ -129,12 +137,10 @@ function detection(tracks: readonly Track[]): string[] {
   if (begun.length > 0) {
     const missed = begun.filter((track) => missedOf(track) === 1).length;
     const delays = begun.map(delayOf).filter((delay) => !Number.isNaN(delay));
-    const range =
-      delays.length === 0
-        ? ''
-        : ` ${meanOf(delays).toFixed(1)} steps after onset on average (${Math.min(...delays)} to ${Math.max(...delays)}),`;
+    const raised = `raised the alarm ${meanOf(delays).toFixed(1)} steps after onset on average (${Math.min(...delays)} to ${Math.max(...delays)}), and missed ${missed} of ${begun.length}`;
+    const none = `missed all of ${begun.length} onsets: it raised no alarm, or more than ${AHEAD} steps ahead`;
     sentences.push(
-      `Where the bias is known and nothing is refined, the blind detector raised the alarm${range} and missed ${missed} of ${begun.length}.`,
+      `Where the bias is known and nothing is refined, the blind detector ${delays.length > 0 ? raised : none}.`,
     );
   } else if (biased.length > 0)
     sentences.push('Onset never came in the biased runs, so no delay can be measured.');

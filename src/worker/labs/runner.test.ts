@@ -151,6 +151,45 @@ describe('a run that is watched', () => {
     expect(disposed).toEqual(['3']);
   });
 
+  it.each(['watched', 'studied'] as const)(
+    'is let go of where a lab says that the wait is over when it is %s no more',
+    async (how) => {
+      const held = gate();
+      const slow: Neighbour = {
+        ...coinWith(),
+        open: async (plan, laboratory, tell) => {
+          try {
+            const run = await coinWith().open(plan, laboratory, tell);
+            tell?.('making ready', null);
+            await held.opened;
+            return run;
+          } finally {
+            tell?.(null, null);
+          }
+        },
+      };
+      const runner = runnerOf(known(slow));
+      const waits = until(
+        (report) =>
+          report.type === 'lab-waiting' ||
+          (report.type === 'lab-study-progress' && report.what.includes('making ready')),
+      );
+      const begun = runner.obey(
+        how === 'watched'
+          ? openOf(1, { seeds: [7] })
+          : { type: 'lab-study', plan: checkStudy(coin, 'coin', { seeds: [7] }), done: [], ...ON },
+      );
+      await waits;
+      await Promise.all([
+        runner.obey({ type: how === 'watched' ? 'lab-close' : 'stop-lab-study' }),
+        Promise.resolve().then(held.open),
+        begun,
+      ]);
+      await expect.poll(() => disposed).toEqual(['7']);
+      expect(of('lab-failed')).toEqual([]);
+    },
+  );
+
   it('is let go of when it is closed, also while it opens', async () => {
     const runner = runnerOf(known(coinWith()));
     await runner.obey(openOf(1));

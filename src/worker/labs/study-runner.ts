@@ -135,8 +135,9 @@ class Study {
     if (!this.goOn()) return null;
     const what = `${findScenario(this.lab, part.scenario).name}, ${seedsText(part.seeds)}`;
     const tell = (waits: string | null) => {
+      if (waits === null) return; // a stop must not end what is made already: it would never be let go of
       if (!this.goOn()) throw new Stopped();
-      if (waits !== null) this.progress(0, `${what}: ${waits}`);
+      this.progress(0, `${what}: ${waits}`);
     };
     const settings = completeSettings(this.lab, part.scenario, this.plan.settings);
     const opening = this.lab.open({ ...part, settings }, this.room, tell);

@@ -100,7 +100,10 @@ export class WatchedRunner {
     const room = await this.equip(command);
     if (!wanted()) return;
     const tell = (what: string | null, done: number | null) => {
-      if (!wanted()) throw new Error('Another run is wanted.'); // ends what it waits for; never reported
+      if (!wanted()) {
+        if (what === null) return; // nothing waits any more: thrown here, what was made would never be let go of
+        throw new Error('Another run is wanted.'); // ends what it waits for; never reported
+      }
       this.report({ type: 'lab-waiting', run, what, done });
     };
     const opening = lab.open(plan, room, tell);

@@ -1,6 +1,7 @@
 /** The study of this lab: does refining at the top delay over-optimisation, and does a blind detector see a bias? */
 import { smallestAdjusted } from '../../experiment/statistics/holm.ts';
 import { intervalText } from '../../experiment/studies/words.ts';
+import { testedOf } from '../compare.ts';
 import type { Compared, Comparison, LabStudy, Track } from '../neighbour.ts';
 import { ARM_IDS, armName } from './arms.ts';
 import { nameOf } from './criteria.ts';
@@ -19,6 +20,11 @@ const comparisons: readonly Comparison[] = [
   compare('ceiling', 'diverse', 'great', 'gold-end'),
   compare('ceiling', 'artefacts', 'exemplars', 'gold-end'),
   compare('gimmick', 'diverse', 'never', 'gold-end'),
+  // Whether it comes later, and what the other ways are worth: by their intervals alone.
+  ...['great', 'diverse', 'exemplars', 'artefacts'].flatMap((arm) => [
+    { ...compare('ceiling', arm, 'never', 'peak'), exploratory: true },
+    ...(arm === 'diverse' ? [] : [{ ...compare('ceiling', arm, 'never', 'gold-end'), exploratory: true }]),
+  ]),
 ];
 
 const outcomeName = (id: string): string => outcomes.find((outcome) => outcome.id === id)?.name ?? id;
@@ -27,17 +33,21 @@ const scenarioName = (id: string): string => scenarios.find((one) => one.id === 
 /** What a corrected test has to come below. */
 const LEVEL = 0.05;
 
-/** What a comparison shows: 1 more, -1 less, 0 neither, by its interval and its corrected test. */
-export function verdict({ low, high, adjusted }: Compared): 1 | -1 | 0 {
-  if (adjusted === null || !(adjusted < LEVEL)) return 0;
+/** What a comparison shows: 1 more, -1 less, 0 neither, by its interval and, where it is tested, its corrected test. */
+export function verdict({ low, high, adjusted, exploratory }: Compared): 1 | -1 | 0 {
+  if (!exploratory && (adjusted === null || !(adjusted < LEVEL))) return 0;
   return low > 0 ? 1 : high < 0 ? -1 : 0;
 }
 
 /** E.g. "+0.120 [+0.080, +0.160], 8 seeds, adjusted p 0.047". */
-function inNumbers({ difference, low, high, seeds, adjusted }: Compared): string {
+function inNumbers({ difference, low, high, seeds, adjusted, exploratory }: Compared): string {
   if (Number.isNaN(difference))
     return `not enough seeds: ${seeds.length === 0 ? 'none' : seeds.length} with both arms`;
-  const p = adjusted === null ? 'all seeds equal' : `adjusted p ${adjusted.toFixed(3)}`;
+  const p = exploratory
+    ? 'exploratory'
+    : adjusted === null
+      ? 'all seeds equal'
+      : `adjusted p ${adjusted.toFixed(3)}`;
   return `${intervalText({ mean: difference, low, high, n: seeds.length })}, ${seeds.length} seeds, ${p}`;
 }
 
@@ -86,9 +96,9 @@ function claim(compared: readonly Compared[]): string[] {
   const [end, fall] = comparisons.slice(0, 2).map((wanted) => find(compared, wanted));
   if (!end || !fall) return [];
   const numbers = `gold at the end ${inNumbers(end)}; fall from the peak ${inNumbers(fall)}`;
-  if (smallestAdjusted(Math.max(end.seeds.length, fall.seeds.length), comparisons.length) > LEVEL)
+  if (smallestAdjusted(Math.max(end.seeds.length, fall.seeds.length), testedOf(comparisons).length) > LEVEL)
     return [
-      `Not answered: with so few seeds, no corrected test of ${comparisons.length} comparisons can come below ${LEVEL}; with great, diverse pairs ${numbers}.`,
+      `Not answered: with so few seeds, no corrected test of ${testedOf(comparisons).length} comparisons can come below ${LEVEL}; with great, diverse pairs ${numbers}.`,
     ];
   const [more, less] = [verdict(end) === 1, verdict(fall) === -1];
   if (more && less)

@@ -1,5 +1,6 @@
 /** The study of this lab: does refining at the top delay over-optimisation, and does a blind detector see a bias? */
 import type { Compared, Comparison, LabStudy, Track } from '../neighbour.ts';
+import { differenceText } from '../difference-text.ts';
 import { ARM_IDS, armName } from './arms.ts';
 import { nameOf } from './criteria.ts';
 import { delayOf, falseAlarmOf, missedOf, outcomes, stepOf } from './outcomes.ts';
@@ -22,8 +23,6 @@ const comparisons: readonly Comparison[] = [
 const outcomeName = (id: string): string => outcomes.find((outcome) => outcome.id === id)?.name ?? id;
 const scenarioName = (id: string): string => scenarios.find((one) => one.id === id)?.name ?? id;
 
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
-
 /** What a comparison shows: 1 more, -1 less, 0 neither, by its interval and its corrected test. */
 export function verdict({ low, high, adjusted }: Compared): 1 | -1 | 0 {
   if (adjusted === null || !(adjusted < 0.05)) return 0;
@@ -31,10 +30,11 @@ export function verdict({ low, high, adjusted }: Compared): 1 | -1 | 0 {
 }
 
 /** E.g. "+0.120 [+0.080, +0.160], 8 seeds, adjusted p 0.047". */
-function inNumbers({ difference, low, high, seeds, adjusted }: Compared): string {
+function inNumbers(one: Compared): string {
+  const { difference, seeds, adjusted } = one;
   if (seeds.length === 0 || Number.isNaN(difference)) return 'no seeds have it';
   const p = adjusted === null ? 'all seeds equal' : `adjusted p ${adjusted.toFixed(3)}`;
-  return `${signed(difference)} [${signed(low)}, ${signed(high)}], ${seeds.length} seeds, ${p}`;
+  return `${differenceText(one)}, ${seeds.length} seeds, ${p}`;
 }
 
 const meanOf = (values: readonly number[]): number => {

@@ -9,6 +9,7 @@ import { lab } from './lab.ts';
 import { Learner } from './learner.ts';
 import { OUTCOMES } from './measures.ts';
 import { pairsOf, shown } from './pairs.ts';
+import { poolSteps } from './pool.ts';
 import { PREFERENCES, utility } from './preference.ts';
 import { phaseAt, type Schedule } from './schedule.ts';
 import { STUDY } from './study.ts';
@@ -157,6 +158,15 @@ describe('a frozen rubric', () => {
   });
 });
 
+describe('the pool', () => {
+  it('takes as many batches as hold its answers, and none too many for a rounded third', () => {
+    expect(poolSteps(96, 8)).toEqual({ training: 8, all: 12 });
+    expect(poolSteps(18, 2)).toEqual({ training: 6, all: 9 });
+    expect(poolSteps(6, 16)).toEqual({ training: 1, all: 2 });
+    expect(poolSteps(30, 8)).toEqual({ training: 3, all: 5 });
+  });
+});
+
 describe('the lab', () => {
   it('explains itself in five steps, with questions that a run answers', () => {
     expect(EXPLANATION).toHaveLength(5);
@@ -201,5 +211,9 @@ describe('the lab', () => {
     );
     expect(said(0.1, 0.2)).toMatch(/another schedule is better[^]*learning the rubric pays/);
     expect(STUDY.answer(compared(NaN, NaN), [])).toEqual([]);
+    const two = compared(NaN, NaN).map((one) => ({ ...one, difference: 0.1 }));
+    const text = STUDY.answer(two, []).join('\n');
+    expect(text).toContain('+0.100, no interval against judge first: too few seeds to tell.');
+    expect(text).not.toMatch(/NaN|reproduced|no difference/);
   });
 });

@@ -1,5 +1,6 @@
 /** What every track is measured by, and what finished tracks are compared by. */
 import { mean } from '../../lab/spread.ts';
+import { FINAL_STEPS, lastMean } from '../last-mean.ts';
 import type { Measure, Outcome, Track } from '../neighbour.ts';
 
 export const MEASURES: readonly Measure[] = [
@@ -48,9 +49,6 @@ export const MEASURES: readonly Measure[] = [
   },
 ];
 
-/** As everywhere in Focal Lab, the end is the mean of the last ten steps. */
-const LAST = 10;
-
 const known = (track: Track, measure: string): number[] =>
   (track.values[measure] ?? []).filter((value) => !Number.isNaN(value));
 
@@ -92,11 +90,11 @@ export const OUTCOMES: readonly Outcome[] = [
   },
   {
     ...{ id: 'gold', name: 'gold of the policy', better: 'higher' },
-    explain: 'How much the policy’s answers are liked, 0 to 1, mean of the last 10 policy steps.',
+    explain: `How much the policy’s answers are liked, 0 to 1, mean of the last ${FINAL_STEPS} policy steps.`,
     // Where no policy was trained, the base policy’s gold would pass for a result.
-    of: (track) =>
-      known(track, 'reward').length > 0
-        ? meanOfAny(known(track, 'gold').slice(-Math.min(LAST, known(track, 'reward').length)))
-        : NaN,
+    of: (track) => {
+      const { length: trained } = known(track, 'reward');
+      return trained > 0 ? lastMean(track.values['gold'], Math.min(FINAL_STEPS, trained)) : NaN;
+    },
   },
 ];

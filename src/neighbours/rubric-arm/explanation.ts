@@ -1,5 +1,6 @@
 /** The lab explained in five steps, two of them with a question first. */
 import type { ExplainStep, Track } from '../neighbour.ts';
+import { armName } from './arms.ts';
 import { meanOfAny, OUTCOMES } from './measures.ts';
 
 /** Rounds of learning and policy steps of the run that the explanation opens. */
@@ -9,16 +10,9 @@ const POLICY = 40;
 const atStep = (tracks: readonly Track[], arm: string, measure: string, step: number): number =>
   meanOfAny(tracks.filter((track) => track.arm === arm).map((track) => track.values[measure]?.[step] ?? NaN));
 
-const nameOf: Readonly<Record<string, string>> = {
-  'judge-first': 'judge first',
-  'generator-first': 'generator first',
-  simultaneous: 'simultaneous',
-  true: 'true rubric',
-  static: 'static rubric',
-};
-
+/** Arms that the run does not have are left out. */
 const numbers = (arms: readonly string[], of: (arm: string) => number): string =>
-  arms.map((arm) => `${nameOf[arm]} ${of(arm).toFixed(2)}`).join(', ');
+  arms.flatMap((arm) => (Number.isNaN(of(arm)) ? [] : `${armName(arm)} ${of(arm).toFixed(2)}`)).join(', ');
 
 /** Differences smaller than this are called a tie: half a pair in a hundred. */
 const TIE = 0.005;

@@ -63,7 +63,7 @@ export const EXPLANATION: readonly ExplainStep[] = [
     id: 'order',
     title: 'Who should begin?',
     text: [
-      'In this scenario people dislike greetings, and every rubric asks for one. The generator can only leave the criterion out. The judge can read it the other way round, as long as rubrics still have it in.',
+      'In this scenario people dislike greetings, and the criterion asks for one. The generator can only leave the criterion out. The judge can read it the other way round, as long as rubrics still have it in.',
       'The paper lets the judge begin: a generator that learns from an untaught judge chases its mistakes, and its gradient carries the variance between rubrics besides.',
     ],
     light: 'accuracy',

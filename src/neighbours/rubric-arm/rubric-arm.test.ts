@@ -178,6 +178,29 @@ describe('the lab', () => {
     for (const { predict } of EXPLANATION) if (predict) expect(predict.found([])).toBeNull();
   });
 
+  it('settles its questions by the numbers, each way, and tells of no arm that the run lacks', () => {
+    const run = (arm: string, level: number, steps = 120): TrackResult => ({
+      ...{ scenario: 'opposed', arm, seed: 1, events: [] },
+      values: Object.fromEntries(
+        ['accuracy', 'gold', 'reward'].map((id) => [id, new Array<number>(steps + 1).fill(level)]),
+      ),
+    });
+    const [order, policy] = EXPLANATION.flatMap(({ predict }) => (predict ? [predict] : []));
+    const two = (other: string, a: number, b: number) => [run('judge-first', a), run(other, b)];
+    const found = (predict: typeof order, other: string) =>
+      [0.9, 0.6, 0.701].map((level) => predict!.found(two(other, level, 0.7)));
+    expect(found(order, 'generator-first')).toEqual([0, 1, 2]);
+    expect(found(policy, 'static')).toEqual([0, 1, 2]);
+    expect(order!.told(two('generator-first', 0.9, 0.7))).toContain(
+      'judge first 0.90, generator first 0.70.',
+    );
+    expect(policy!.told(two('static', 0.9, 0.7))).toBe(
+      'Gold at the end: judge first 0.90, static rubric 0.70.',
+    );
+    expect(order!.found([run('judge-first', 0.9)])).toBeNull();
+    expect(policy!.found([run('judge-first', 0.9, 119), run('static', 0.7, 119)])).toBeNull();
+  });
+
   it('compares only what it has', () => {
     const outcomes = OUTCOMES.map(({ id }) => id);
     const arms = lab.arms.map(({ id }) => id);

@@ -144,6 +144,13 @@ describe('a study of a lab', () => {
     ]);
     expect((await called({ ...few, scenario: 'plain', force: true })).code).toBe(0);
     expect(readdirSync(join(path, 'figures'))).toHaveLength(2);
+    writeFileSync(join(path, 'report.html'), 'of another study');
+    await said(() =>
+      guarded(() =>
+        labMain(call({ ...few, force: true }), { find: () => coin, conduct: () => Promise.resolve(0) }),
+      ),
+    );
+    expect(readdirSync(path)).toEqual([]); // nothing is left to be taken for the new study's
     const mine = folder();
     writeFileSync(join(mine, 'report.html'), 'mine');
     expect((await called({ ...few, out: mine })).error).toMatch(/holds report\.html already/);
@@ -223,6 +230,24 @@ describe('flags', () => {
     expect(error).toMatch(says);
     expect(error.split('\n')).toHaveLength(1);
     expect(code).toBe(2);
+  });
+
+  it('a setting that is set twice, also by --steps, is refused', async () => {
+    const twice = (set: string[]) =>
+      said(() =>
+        guarded(() =>
+          labMain(call({ set, steps: '9', out: folder() }), {
+            find: () => coin,
+            conduct: () => Promise.resolve(0),
+          }),
+        ),
+      );
+    const { error, code } = await twice(['lift=0.1', 'steps=8']);
+    expect([code, error]).toEqual([
+      2,
+      expect.stringMatching(/steps is set twice \(steps=8, steps=9\); each setting is allowed once\./),
+    ]);
+    expect((await twice(['lift=0.1'])).code).toBe(0);
   });
 
   it('--steps is short for a setting, where the lab has it', async () => {

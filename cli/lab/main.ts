@@ -143,5 +143,5 @@ function refuseToOverwrite(folder: Folder, force: boolean): void {
         ? `"${folder.path}" holds a study of a lab already: --resume goes on with it, --force overwrites it.`
         : `"${folder.path}" holds ${there.join(', ')} already: take another folder, or overwrite it with --force.`,
     );
-  folder.remove('figures');
+  for (const name of LAB_WRITTEN) folder.remove(name); // what is told of another study must not outlive it
 }

@@ -25,7 +25,14 @@ function settingsOf(lab: Neighbour, { set, steps }: LabFlags): Settings {
       `--steps is "${steps}", but ${lab.name} has no setting of that name; it has ${lab.fields.map(({ id }) => id).join(', ')}.`,
     );
   const texts = [...set, ...(steps === undefined ? [] : [`steps=${steps}`])];
-  return Object.fromEntries(texts.map((text) => parseSetting(lab, text)));
+  const settings = texts.map((text) => parseSetting(lab, text));
+  const ids = settings.map(([id]) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) < i);
+  if (twice !== undefined)
+    throw new Error(
+      `${twice} is set twice (${texts.filter((text) => text.startsWith(`${twice}=`)).join(', ')}); each setting is allowed once.`,
+    );
+  return Object.fromEntries(settings);
 }
 
 /**

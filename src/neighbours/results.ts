@@ -52,11 +52,13 @@ export function labResults(
   };
 }
 
+/** Settings as text that is the same whatever their order. */
+export const settingsText = (settings: Settings): string => JSON.stringify(Object.entries(settings).sort());
+
 /** What two plans differ in, in a few words; null where they are the same. */
 export function planDifference(a: StudyPlan, b: StudyPlan): string | null {
-  const settings = ({ settings: own }: StudyPlan) => JSON.stringify(Object.entries(own).sort());
   if (a.lab !== b.lab) return 'labs';
   for (const key of ['scenarios', 'arms', 'seeds'] as const)
     if (JSON.stringify(a[key]) !== JSON.stringify(b[key])) return key;
-  return settings(a) === settings(b) ? null : 'settings';
+  return settingsText(a.settings) === settingsText(b.settings) ? null : 'settings';
 }

@@ -3,7 +3,7 @@ import { smallestAdjusted } from '../experiment/statistics/holm.ts';
 import { compareTracks, testedOf } from './compare.ts';
 import type { Compared, Comparison, Neighbour, Track } from './neighbour.ts';
 import type { StudyPlan } from './plan.ts';
-import { jobsOf } from './results.ts';
+import { jobsOf, settingsText } from './results.ts';
 import { trackKey } from './tracks.ts';
 
 /** Above this, what comes out of a test can show nothing. */
@@ -51,9 +51,6 @@ export const canTest = (seeds: number, comparisons: number): boolean =>
 export const asksStudy = ({ study }: Neighbour, { scenarios, arms }: StudyPlan): boolean =>
   study.scenarios.every((id) => scenarios.includes(id)) && study.arms.every((id) => arms.includes(id));
 
-const asWritten = (settings: StudyPlan['settings'] = {}): string =>
-  JSON.stringify(Object.entries(settings).sort());
-
 /** @param tracks of the plan, finished; more may be missing */
 export function tellStudy(lab: Neighbour, plan: StudyPlan, tracks: readonly Track[]): Told {
   const { comparisons, planned } = comparisonsOf(lab, plan);
@@ -78,7 +75,7 @@ export function tellStudy(lab: Neighbour, plan: StudyPlan, tracks: readonly Trac
         : [
             `This is a part of the lab, or another question than its study asks (${lab.study.scenarios.join(', ')}; ${lab.study.arms.join(', ')}): it does not answer whether the claim holds.`,
           ]),
-      ...(asked && asWritten(plan.settings) !== asWritten(lab.study.settings)
+      ...(asked && settingsText(plan.settings) !== settingsText(lab.study.settings ?? {})
         ? ['Its settings are not those that the study was made for.']
         : []),
       ...(planned || comparisons.length === 0

@@ -13,11 +13,13 @@ import { scenarioShape, type Scenario } from '../lab/run/scenario.ts';
 import { loadCheckpoint, SCENARIOS } from '../scenarios/index.ts';
 import { madeOf } from './made-of.ts';
 import type { Activity, Report } from './protocol.ts';
+import { Queue } from './queue.ts';
 
 export class Equipment {
   /** The device that is open. */
   device: Device | null = null;
   private wish: BackendWish | null = null;
+  private readonly openings = new Queue();
   private readonly report: (report: Report) => void;
   private readonly onLost: (message: string) => void;
 
@@ -31,7 +33,12 @@ export class Equipment {
     this.report({ type: 'activity', activity });
   }
 
-  async open(wish: BackendWish): Promise<Device> {
+  /** One after another: two that ask at once, e.g. a lab's run and its study, get the same device. */
+  open(wish: BackendWish): Promise<Device> {
+    return this.openings.add(() => this.openNow(wish));
+  }
+
+  private async openNow(wish: BackendWish): Promise<Device> {
     if (this.device && this.wish === wish) return this.device;
     this.tell({ what: 'opening the device', done: null });
     const opened = await openDevice(wish, { tfjs: false });

@@ -88,6 +88,22 @@ describe('the file of a study', () => {
     ['a measure too few', (own) => delete own.tracks[0].values.count, /does not have every measure/],
     ['measures of two lengths', (own) => own.tracks[0].values.count.pop(), /does not have every measure/],
     ['text for a number', (own) => (own.tracks[0].values.count[0] = '1'), /tracks\.0\.values\.count\.0/],
+    [
+      'a track cut short',
+      (own) => Object.values<unknown[]>(own.tracks[0].values).forEach((numbers) => numbers.pop()),
+      /tracks of "plain" have 5, 6 steps; of one scenario all have as many/,
+    ],
+    [
+      'a number beyond counting',
+      (own) => (own.tracks[0].values.count[0] = 1.7e308),
+      /tracks\.0\.values\.count\.0: 1\.7e\+308 is not between -1e\+30 and 1e\+30/,
+    ],
+    ['a pace without end', (own) => (own.device.secondsPerStep = 1e300), /device\.secondsPerStep: 1e\+300/],
+    [
+      'more steps than a run has',
+      (own) => (own.tracks[0].values.count = Array(5001).fill(0)),
+      /tracks\.0\.values\.count: expected is <=5000/,
+    ],
     ['no device', (own) => delete own.device, /device: it is missing/],
     ['an odd date', (own) => (own.date = '<b>'), /a date is written as/],
   ])('refuses %s', async (_, change, says) => {

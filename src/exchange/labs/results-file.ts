@@ -1,7 +1,7 @@
 /** The file of a lab's study: JSON that is written whole, and refused with a sentence where it is not what it says. */
 import * as v from 'valibot';
 import type { Results } from '../../experiment/results.ts';
-import { textUpTo, whole } from '../../lab/rubric/limits.ts';
+import { between, textUpTo, whole } from '../../lab/rubric/limits.ts';
 import { messageOf } from '../../lab/message-of.ts';
 import type { Neighbour, Track } from '../../neighbours/neighbour.ts';
 import { findMeasure } from '../../neighbours/parts.ts';
@@ -20,16 +20,20 @@ import { quoted, refusal, refusing } from '../refusal.ts';
 /** Most characters of a file: a hundred tracks of a thousand steps and twenty measures. */
 export const LARGEST_LAB_FILE = 50_000_000;
 
-/** Most steps of a track, and most of its events. */
-const MOST_STEPS = 100_000;
+/** Most steps of a track, and most of its events; the longest run that a lab can be set to has 2000. */
+const MOST_STEPS = 5_000;
 const MOST_EVENTS = 10_000;
+
+/** No measure comes near it; sums and squares of larger numbers would be none. */
+const LARGEST_NUMBER = 1e30;
 
 const id = textUpTo(60, 1);
 const text = textUpTo(400);
 const seed = whole(0, 0xffffffff);
 
 /** What is no number is null in JSON. */
-const values = v.pipe(v.array(v.nullable(v.number())), v.maxLength(MOST_STEPS));
+const number = between(-LARGEST_NUMBER, LARGEST_NUMBER);
+const values = v.pipe(v.array(v.nullable(number)), v.maxLength(MOST_STEPS));
 
 const schema = v.looseObject({
   focalLab: v.literal(LAB_RESULTS),
@@ -37,7 +41,7 @@ const schema = v.looseObject({
   date: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/, 'a date is written as 2026-11-22')),
   device: v.looseObject({
     ...{ backend: id, label: text, vendor: text, architecture: text, engine: id },
-    ...{ software: v.boolean(), dispatchesPerStep: v.nullable(v.number()), secondsPerStep: v.number() },
+    ...{ software: v.boolean(), dispatchesPerStep: v.nullable(number), secondsPerStep: number },
   }),
   otherDevices: v.pipe(v.array(text), v.maxLength(100)),
   plan: v.strictObject({
@@ -45,7 +49,7 @@ const schema = v.looseObject({
     scenarios: v.array(id),
     arms: v.array(id),
     seeds: v.array(seed),
-    settings: v.record(id, v.union([v.number(), v.boolean(), textUpTo(60)])),
+    settings: v.record(id, v.union([number, v.boolean(), textUpTo(60)])),
   }),
   tracks: v.array(
     v.strictObject({
@@ -122,6 +126,14 @@ function fitted(lab: Neighbour, document: Document): LabResults {
     if (!asked.has(key) || seen.has(key))
       throw new Error(`it holds a track ${quoted(key)} that its plan does not ask for, or twice`);
     seen.add(key);
+  }
+  for (const scenario of plan.scenarios) {
+    const own = document.tracks.filter((track) => track.scenario === scenario);
+    const lengths = new Set(own.map((track) => Object.values(track.values)[0]?.length ?? 0));
+    if (lengths.size > 1)
+      throw new Error(
+        `tracks of ${quoted(scenario)} have ${[...lengths].join(', ')} steps; of one scenario all have as many`,
+      );
   }
   return labResults(lab, plan, {
     ...{ date: document.date, otherDevices: document.otherDevices },

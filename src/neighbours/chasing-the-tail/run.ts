@@ -47,12 +47,11 @@ export async function openRun(
       run.setTables(lane);
       await engine.loadLane(lane, base, base);
     }
+    tell(null, null);
     return run;
   } catch (error) {
     engine.dispose();
     throw error;
-  } finally {
-    tell(null, null);
   }
 }
 

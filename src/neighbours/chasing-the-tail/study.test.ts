@@ -76,7 +76,7 @@ describe('the study', () => {
       );
     expect(few([1, 2, 3, 4])[0]).toMatch(/^Not answered: .*\+0\.100 \[\+0\.080, \+0\.120\], 4 seeds/);
     const two = few([1, 2], { low: NaN, high: NaN }).join('\n');
-    expect(two).toContain('gold at the end +0.100, 2 seeds');
+    expect(two).toContain('gold at the end +0.100, no interval, 2 seeds');
     const none = { difference: NaN, low: NaN, high: NaN, p: null, adjusted: null };
     const one = few([1], none).join('\n');
     expect(one).toContain('not enough seeds: 1 with both arms');

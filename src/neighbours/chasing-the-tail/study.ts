@@ -1,8 +1,8 @@
 /** The study of this lab: does refining at the top delay over-optimisation, and does a blind detector see a bias? */
 import { smallestAdjusted } from '../../experiment/statistics/holm.ts';
-import { intervalText } from '../../experiment/studies/words.ts';
 import { testedOf } from '../compare.ts';
 import type { Compared, Comparison, LabStudy, Track } from '../neighbour.ts';
+import { differenceText } from '../difference-text.ts';
 import { ARM_IDS, armName } from './arms.ts';
 import { nameOf } from './criteria.ts';
 import { AHEAD, delayOf, falseAlarmOf, missedOf, outcomes, stepOf } from './outcomes.ts';
@@ -40,7 +40,8 @@ export function verdict({ low, high, adjusted, exploratory }: Compared): 1 | -1 
 }
 
 /** E.g. "+0.120 [+0.080, +0.160], 8 seeds, adjusted p 0.047". */
-function inNumbers({ difference, low, high, seeds, adjusted, exploratory }: Compared): string {
+function inNumbers(one: Compared): string {
+  const { difference, seeds, adjusted, exploratory } = one;
   if (Number.isNaN(difference))
     return `not enough seeds: ${seeds.length === 0 ? 'none' : seeds.length} with both arms`;
   const p = exploratory
@@ -48,7 +49,7 @@ function inNumbers({ difference, low, high, seeds, adjusted, exploratory }: Comp
     : adjusted === null
       ? 'all seeds equal'
       : `adjusted p ${adjusted.toFixed(3)}`;
-  return `${intervalText({ mean: difference, low, high, n: seeds.length })}, ${seeds.length} seeds, ${p}`;
+  return `${differenceText(one)}, ${seeds.length} seeds, ${p}`;
 }
 
 const meanOf = (values: readonly number[]): number => {

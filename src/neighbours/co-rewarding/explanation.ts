@@ -23,7 +23,8 @@ function shareAtFirst(tracks: readonly Track[], arm: string, measure: string): n
   return own.length === 0 ? NaN : mean(own.map(({ values }) => values[measure]?.[0] ?? NaN));
 }
 
-const percent = (share: number): string => `${Math.round(100 * share)} %`;
+const percent = (share: number): string =>
+  Number.isFinite(share) ? `${Math.round(100 * share)} %` : 'not in this run';
 
 /** Which of two is higher: 0 the first, 1 the second, 2 neither by much; null while a number is missing. */
 function higher(first: number, second: number): number | null {
@@ -40,9 +41,9 @@ const OWN_MAJORITY: Prediction = {
   told: (tracks) =>
     `Right answers went from ${percent(shareAtFirst(tracks, SINGLE, 'accuracy'))} to ` +
     `${percent(shareAt(tracks, SINGLE, 'accuracy'))}, and ${percent(shareAt(tracks, SINGLE, 'collapse'))} of groups ` +
-    `are now all one wrong answer. The entropy of its answers fell from ` +
+    `are now all one wrong answer. The entropy of its answers went from ` +
     `${shareAtFirst(tracks, SINGLE, 'entropy').toFixed(2)} to ${shareAt(tracks, SINGLE, 'entropy').toFixed(2)} nats: ` +
-    `it is sure of what is right and of what is wrong alike.`,
+    `the lower it is, the surer is the policy, of what is right and of what is wrong alike.`,
 };
 
 const CROSSING: Prediction = {
@@ -98,8 +99,8 @@ export const EXPLANATION: readonly ExplainStep[] = [
   {
     ...{ id: 'crossed', title: 'Labels from the other phrasing', light: 'accuracy' },
     text: [
-      'Co-rewarding-I crosses the labels: answers to one phrasing are rewarded for the majority of the *other*. A wrong ' +
-        'answer is only kept alive if both phrasings lead to it.',
+      'Co-rewarding-I crosses the labels: answers to one phrasing are rewarded for the majority of the *other*. The hope: a ' +
+        'wrong answer is only kept alive if both phrasings lead to it.',
       'Here each phrasing errs in its own way, as the method hopes.',
     ],
     open: { scenario: ONE_VIEW, arms: [SINGLE, CROSSED], seeds: [1, 2] },

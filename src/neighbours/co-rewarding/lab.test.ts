@@ -73,5 +73,6 @@ describe('predictions', () => {
     expect(own!.told(after(0.62, 0.5))).toContain('from 40 % to 62 %');
     expect(crossing!.told(after(0.5, 0.71))).toContain('71 % right');
     expect(failing!.told(after(0.5, 0.3))).toContain('90 %');
+    expect(failing!.told(after(0.5, 0.3).slice(0, 2))).toContain('the ceiling: not in this run.');
   });
 });

@@ -88,6 +88,8 @@ describe('the answer', () => {
     expect(part).toContain('Co-rewarding-I and Co-rewarding-III');
     const [no] = STUDY.answer(all(-0.05, 0.15), []);
     expect(no).toContain('is not reproduced');
+    const [few] = STUDY.answer(all(NaN, NaN), []);
+    expect(few).toBe('Whether the claim holds cannot be told: of so few seeds there are no intervals.');
     const [missing] = STUDY.answer([], []);
     expect(missing).toContain('not put to the test');
   });

@@ -1,13 +1,11 @@
 /** What is measured of a track at every step, and what is made of a finished one. */
+import { FINAL_STEPS, lastMean } from '../last-mean.ts';
 import type { Measure, Outcome, Track } from '../neighbour.ts';
 import { mean } from '../../lab/spread.ts';
 import { countsOf, majority, NO_ANSWER } from './answers.ts';
 
 /** A track counts as collapsed once so many of its groups are all one wrong answer. */
 export const COLLAPSED_FROM = 0.25;
-
-/** Steps that "at the end" is the mean of. */
-export const FINAL_STEPS = 10;
 
 export const MEASURES: readonly Measure[] = [
   {
@@ -74,7 +72,7 @@ export function lately({ values }: Pick<Track, 'values'>, measure: string, step?
   const all = values[measure] ?? [];
   const until = (step ?? all.length - 1) + 1;
   if (until > all.length || until < 1) return NaN;
-  return mean(all.slice(Math.max(0, until - FINAL_STEPS), until));
+  return lastMean(all.slice(0, until));
 }
 
 const atEnd = (measure: string) => (track: Track) => lately(track, measure);

@@ -95,3 +95,22 @@ it('refuses shares that do not add up, before anything is opened', async () => {
   await expect(lab.open(odd, laboratory)).rejects.toThrow('together they are at most 1');
   await expect(lab.open(plan(['magic'], [1]), laboratory)).rejects.toThrow('no arm "magic"');
 });
+
+it('lets go of its engine where nobody wants the run any more, up to the last word of its opening', async () => {
+  let [made, disposed] = [0, 0];
+  const counting: Laboratory = {
+    ...laboratory,
+    makeEngine: async (batch) => {
+      const engine = await laboratory.makeEngine(batch);
+      made++;
+      const dispose = engine.dispose.bind(engine);
+      engine.dispose = () => (disposed++, dispose());
+      return engine;
+    },
+  };
+  const opening = lab.open(plan(['single-view'], [31]), counting, (what) => {
+    if (what === null) throw new Error('Nobody wants it.');
+  });
+  await expect(opening).rejects.toThrow('Nobody wants it.');
+  expect([made, disposed]).toEqual([1, 1]);
+});

@@ -57,13 +57,12 @@ export const openRun: Neighbour['open'] = async (plan, laboratory, tell = () => 
         await engine.loadLane(own, base, base);
         engine.setLane(own, tablesFor(own === lane ? seed : teacherSeed(seed), prompts, setup));
       }
+    tell(null, null);
+    return new Run(engine, tracks, questions, setup);
   } catch (error) {
     engine.dispose();
     throw error;
-  } finally {
-    tell(null, null);
   }
-  return new Run(engine, tracks, questions, setup);
 };
 
 function engineFor(

@@ -1,11 +1,11 @@
 /** The question that one click answers: does a second view, or a slow teacher, beat the own majority? */
-import { signed3 } from '../../experiment/tables/numbers.ts';
 import { listed } from '../../experiment/studies/words.ts';
 import { mean } from '../../lab/spread.ts';
+import { differenceText, hasInterval } from '../difference-text.ts';
 import type { Compared, LabStudy, Track } from '../neighbour.ts';
 import { ARMS, CROSSED, CROSSED_TEACHER, KNOWN, SINGLE, TEACHER } from './labels.ts';
 import { lately } from './measures.ts';
-import { NEITHER, ONE_VIEW, PLURALITY, SCENARIOS, TRAILS } from './scenarios.ts';
+import { NEITHER, ONE_VIEW, SCENARIOS, TRAILS } from './scenarios.ts';
 
 const METHODS = [CROSSED, TEACHER, CROSSED_TEACHER];
 /** Where the paper's claim is put to the test, and where it is expected to fail. */
@@ -28,11 +28,6 @@ export function verdictOf({ difference, low, high }: Pick<Compared, 'difference'
 const nameOf = (arm: string): string => ARMS.find(({ id }) => id === arm)?.name ?? arm;
 const sceneOf = (scenario: string): string => SCENARIOS.find(({ id }) => id === scenario)?.name ?? scenario;
 
-const intervalText = ({ difference, low, high }: Compared): string =>
-  Number.isFinite(low) && Number.isFinite(high)
-    ? `${signed3(difference)} [${signed3(low)}, ${signed3(high)}]`
-    : `${signed3(difference)}, no interval`;
-
 /** The mean of a measure at the end over an arm's seeds; NaN where there are none. */
 function endOf(tracks: readonly Track[], scenario: string, arm: string, measure: string): number {
   const own = tracks.filter((track) => track.scenario === scenario && track.arm === arm);
@@ -43,7 +38,7 @@ function endOf(tracks: readonly Track[], scenario: string, arm: string, measure:
 function told(scenario: string, compared: readonly Compared[], tracks: readonly Track[]): string {
   const share = (arm: string) => endOf(tracks, scenario, arm, 'accuracy').toFixed(2);
   const own = compared.filter((one) => one.scenario === scenario && one.outcome === 'accuracy');
-  const against = own.map((one) => `${nameOf(one.arm)} ${intervalText(one)}`);
+  const against = own.map((one) => `${nameOf(one.arm)} ${differenceText(one)}`);
   return (
     `${sceneOf(scenario)}: the single view ends with ${share(SINGLE)} right, known answers with ${share(KNOWN)}; ` +
     `against the single view ${listed(against)}.`
@@ -60,6 +55,8 @@ function claimed(compared: readonly Compared[]): string {
   const right = verdicts('accuracy');
   const collapse = verdicts('collapse');
   if (right.own.length === 0) return 'The claim was not put to the test: its scenario is missing.';
+  if (![...right.own, ...collapse.own].some(hasInterval))
+    return 'Whether the claim holds cannot be told: of so few seeds there are no intervals.';
   const some = (arms: readonly string[]) => (arms.length === 0 ? 'none' : listed(arms.map(nameOf)));
   const numbers =
     `more right answers than the single view: ${some(right.more)}; fewer: ${some(right.less)}; ` +
@@ -93,8 +90,9 @@ function ceiling(tracks: readonly Track[]): string[] {
   const known = endOf(tracks, NEITHER, KNOWN, 'accuracy');
   const best = Math.max(...[SINGLE, ...METHODS].map((arm) => endOf(tracks, NEITHER, arm, 'accuracy')));
   if (!Number.isFinite(known) || !Number.isFinite(best)) return [];
+  const gap = `${Math.abs(known - best).toFixed(2)} ${best > known ? 'above' : 'below'}`;
   return [
-    `Where both phrasings are wrong, the best arm without known answers ends ${(known - best).toFixed(2)} below ` +
+    `Where both phrasings are wrong, the best arm without known answers ends ${gap} ` +
       `known answers (${best.toFixed(2)} against ${known.toFixed(2)} right).`,
   ];
 }
@@ -118,9 +116,9 @@ export const STUDY: LabStudy = {
   ),
   answer: (compared, tracks) => [
     claimed(compared),
-    ...[...TESTED, PLURALITY]
-      .filter((scenario) => compared.some((one) => one.scenario === scenario))
-      .map((scenario) => told(scenario, compared, tracks)),
+    ...TESTED.filter((scenario) => compared.some((one) => one.scenario === scenario)).map((scenario) =>
+      told(scenario, compared, tracks),
+    ),
     failed(compared),
     ...ceiling(tracks),
   ],

@@ -29,4 +29,7 @@ export const ARMS: readonly Arm[] = [
   },
 ];
 
+/** As people read it; one that is not known keeps its id. */
+export const armName = (id: string): string => ARMS.find((arm) => arm.id === id)?.name ?? id;
+
 export const ARM_IDS: readonly string[] = ARMS.map(({ id }) => id);

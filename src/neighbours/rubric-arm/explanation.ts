@@ -1,5 +1,6 @@
 /** The lab explained in five steps, two of them with a question first. */
 import type { ExplainStep, Track } from '../neighbour.ts';
+import { armName } from './arms.ts';
 import { meanOfAny, OUTCOMES } from './measures.ts';
 
 /** Rounds of learning and policy steps of the run that the explanation opens. */
@@ -9,16 +10,9 @@ const POLICY = 40;
 const atStep = (tracks: readonly Track[], arm: string, measure: string, step: number): number =>
   meanOfAny(tracks.filter((track) => track.arm === arm).map((track) => track.values[measure]?.[step] ?? NaN));
 
-const nameOf: Readonly<Record<string, string>> = {
-  'judge-first': 'judge first',
-  'generator-first': 'generator first',
-  simultaneous: 'simultaneous',
-  true: 'true rubric',
-  static: 'static rubric',
-};
-
+/** Arms that the run does not have are left out. */
 const numbers = (arms: readonly string[], of: (arm: string) => number): string =>
-  arms.map((arm) => `${nameOf[arm]} ${of(arm).toFixed(2)}`).join(', ');
+  arms.flatMap((arm) => (Number.isNaN(of(arm)) ? [] : `${armName(arm)} ${of(arm).toFixed(2)}`)).join(', ');
 
 /** Differences smaller than this are called a tie: half a pair in a hundred. */
 const TIE = 0.005;
@@ -69,7 +63,7 @@ export const EXPLANATION: readonly ExplainStep[] = [
     id: 'order',
     title: 'Who should begin?',
     text: [
-      'In this scenario people dislike greetings, and every rubric asks for one. The generator can only leave the criterion out. The judge can read it the other way round, as long as rubrics still have it in.',
+      'In this scenario people dislike greetings, and the criterion asks for one. The generator can only leave the criterion out. The judge can read it the other way round, as long as rubrics still have it in.',
       'The paper lets the judge begin: a generator that learns from an untaught judge chases its mistakes, and its gradient carries the variance between rubrics besides.',
     ],
     light: 'accuracy',

@@ -1,5 +1,6 @@
 /** What every track is measured by, and what finished tracks are compared by. */
 import { mean } from '../../lab/spread.ts';
+import { FINAL_STEPS, lastMean } from '../last-mean.ts';
 import type { Measure, Outcome, Track } from '../neighbour.ts';
 
 export const MEASURES: readonly Measure[] = [
@@ -31,7 +32,7 @@ export const MEASURES: readonly Measure[] = [
   {
     ...{ id: 'crossShare', name: 'cross-rubric share', range: [0, 1] },
     explain:
-      'Share of the generator’s gradient variance that lies between rubrics and would stay if every verdict were the expected one.',
+      'Share of the generator’s gradient variance that lies between rubrics and would stay if every verdict were the expected one. The baseline is the chance itself, known here; with the group’s sampled mean the share would be a little larger.',
   },
   {
     ...{ id: 'gold', name: 'gold: the hidden preference', range: [0, 1], chart: 'policy' },
@@ -47,9 +48,6 @@ export const MEASURES: readonly Measure[] = [
     explain: 'k3 estimate of the policy’s KL divergence from the base policy, nats per token.',
   },
 ];
-
-/** As everywhere in Focal Lab, the end is the mean of the last ten steps. */
-const LAST = 10;
 
 const known = (track: Track, measure: string): number[] =>
   (track.values[measure] ?? []).filter((value) => !Number.isNaN(value));
@@ -92,11 +90,11 @@ export const OUTCOMES: readonly Outcome[] = [
   },
   {
     ...{ id: 'gold', name: 'gold of the policy', better: 'higher' },
-    explain: 'How much the policy’s answers are liked, 0 to 1, mean of the last 10 policy steps.',
+    explain: `How much the policy’s answers are liked, 0 to 1, mean of the last ${FINAL_STEPS} policy steps.`,
     // Where no policy was trained, the base policy’s gold would pass for a result.
-    of: (track) =>
-      known(track, 'reward').length > 0
-        ? meanOfAny(known(track, 'gold').slice(-Math.min(LAST, known(track, 'reward').length)))
-        : NaN,
+    of: (track) => {
+      const { length: trained } = known(track, 'reward');
+      return trained > 0 ? lastMean(track.values['gold'], Math.min(FINAL_STEPS, trained)) : NaN;
+    },
   },
 ];

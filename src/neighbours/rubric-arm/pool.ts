@@ -5,8 +5,8 @@ import { answersOf, pairsOf, type Answer, type Pair } from './pairs.ts';
 import { utility, type Preference } from './preference.ts';
 import { streamOf } from './streams.ts';
 
-/** Share of the answers whose pairs are learnt from; those of the rest are measured on. */
-const LEARNT_FROM = 2 / 3;
+/** Of three answers, two are in pairs that are learnt from; the third is measured on. */
+const [PARTS, LEARNT_FROM] = [3, 2];
 
 export interface Pool {
   training: Pair[];
@@ -22,8 +22,9 @@ export interface Pool {
  * @param answers per prompt
  */
 export function poolSteps(answers: number, numGenerations: number): { training: number; all: number } {
-  const training = Math.ceil((LEARNT_FROM * answers) / numGenerations);
-  return { training, all: training + Math.ceil(((1 - LEARNT_FROM) * answers) / numGenerations) };
+  const batch = PARTS * numGenerations; // thirds would be rounded, and a batch too many taken
+  const training = Math.ceil((LEARNT_FROM * answers) / batch);
+  return { training, all: training + Math.ceil(((PARTS - LEARNT_FROM) * answers) / batch) };
 }
 
 /**

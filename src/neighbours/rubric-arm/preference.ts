@@ -10,7 +10,7 @@ const of = (weights: Readonly<Record<string, number>>): Preference =>
 export const PREFERENCES = {
   /** Three of the six, all the way a rubric would ask for them. */
   plain: of({ facts: 3, polite: 2, greets: 1 }),
-  /** Greetings put these people off, though every rubric asks for one. */
+  /** Greetings put these people off, though the criterion asks for one. */
   opposed: of({ facts: 3, polite: 2, greets: -3 }),
   /** Facts above all, which the judge of this set-up sees badly; length, which goes with them, it sees well. */
   'stand-in': of({ facts: 4, polite: 1, on_topic: 1 }),

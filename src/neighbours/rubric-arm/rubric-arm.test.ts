@@ -9,6 +9,7 @@ import { lab } from './lab.ts';
 import { Learner } from './learner.ts';
 import { OUTCOMES } from './measures.ts';
 import { pairsOf, shown } from './pairs.ts';
+import { poolSteps } from './pool.ts';
 import { PREFERENCES, utility } from './preference.ts';
 import { phaseAt, type Schedule } from './schedule.ts';
 import { STUDY } from './study.ts';
@@ -157,6 +158,15 @@ describe('a frozen rubric', () => {
   });
 });
 
+describe('the pool', () => {
+  it('takes as many batches as hold its answers, and none too many for a rounded third', () => {
+    expect(poolSteps(96, 8)).toEqual({ training: 8, all: 12 });
+    expect(poolSteps(18, 2)).toEqual({ training: 6, all: 9 });
+    expect(poolSteps(6, 16)).toEqual({ training: 1, all: 2 });
+    expect(poolSteps(30, 8)).toEqual({ training: 3, all: 5 });
+  });
+});
+
 describe('the lab', () => {
   it('explains itself in five steps, with questions that a run answers', () => {
     expect(EXPLANATION).toHaveLength(5);
@@ -166,6 +176,29 @@ describe('the lab', () => {
     expect(ahead(0.7, 0.7)).toBe(2);
     expect(ahead(NaN, 0.7)).toBeNull();
     for (const { predict } of EXPLANATION) if (predict) expect(predict.found([])).toBeNull();
+  });
+
+  it('settles its questions by the numbers, each way, and tells of no arm that the run lacks', () => {
+    const run = (arm: string, level: number, steps = 120): TrackResult => ({
+      ...{ scenario: 'opposed', arm, seed: 1, events: [] },
+      values: Object.fromEntries(
+        ['accuracy', 'gold', 'reward'].map((id) => [id, new Array<number>(steps + 1).fill(level)]),
+      ),
+    });
+    const [order, policy] = EXPLANATION.flatMap(({ predict }) => (predict ? [predict] : []));
+    const two = (other: string, a: number, b: number) => [run('judge-first', a), run(other, b)];
+    const found = (predict: typeof order, other: string) =>
+      [0.9, 0.6, 0.701].map((level) => predict!.found(two(other, level, 0.7)));
+    expect(found(order, 'generator-first')).toEqual([0, 1, 2]);
+    expect(found(policy, 'static')).toEqual([0, 1, 2]);
+    expect(order!.told(two('generator-first', 0.9, 0.7))).toContain(
+      'judge first 0.90, generator first 0.70.',
+    );
+    expect(policy!.told(two('static', 0.9, 0.7))).toBe(
+      'Gold at the end: judge first 0.90, static rubric 0.70.',
+    );
+    expect(order!.found([run('judge-first', 0.9)])).toBeNull();
+    expect(policy!.found([run('judge-first', 0.9, 119), run('static', 0.7, 119)])).toBeNull();
   });
 
   it('compares only what it has', () => {
@@ -201,5 +234,9 @@ describe('the lab', () => {
     );
     expect(said(0.1, 0.2)).toMatch(/another schedule is better[^]*learning the rubric pays/);
     expect(STUDY.answer(compared(NaN, NaN), [])).toEqual([]);
+    const two = compared(NaN, NaN).map((one) => ({ ...one, difference: 0.1 }));
+    const text = STUDY.answer(two, []).join('\n');
+    expect(text).toContain('+0.100, no interval against judge first: too few seeds to tell.');
+    expect(text).not.toMatch(/NaN|reproduced|no difference/);
   });
 });

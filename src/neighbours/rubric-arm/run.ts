@@ -45,12 +45,11 @@ export async function openRun(plan: LabPlan, laboratory: Laboratory, tell: Tell 
   });
   try {
     const pools = await pooled(engine, scenario, base, plan, settings, tell);
+    tell(null, null);
     return new ArmRun(plan, settings, scenario, base, engine, pools);
   } catch (error) {
     engine.dispose();
     throw error;
-  } finally {
-    tell(null, null);
   }
 }
 

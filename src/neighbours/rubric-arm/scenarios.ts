@@ -11,7 +11,7 @@ export const LAB_SCENARIOS: readonly LabScenario[] = [
   {
     id: 'opposed',
     name: 'Opposed preference',
-    note: 'Greetings put these people off, though every rubric asks for one. A generator can only leave the criterion out; it takes the judge to read it the other way round.',
+    note: 'Greetings put these people off, though the criterion asks for one. A generator can only leave the criterion out; it takes the judge to read it the other way round.',
     settings: { preference: 'opposed' },
   },
   {

@@ -1,8 +1,9 @@
 /** The lab's question over seeds: whether it matters who learns first, and what a learnt rubric is worth to a policy. */
 import { mean } from '../../lab/spread.ts';
-import { bcaInterval } from '../../experiment/statistics/bootstrap.ts';
+import { differenceInterval } from '../../experiment/analysis/interval.ts';
+import { differenceText, hasInterval } from '../difference-text.ts';
 import type { Compared, Comparison, LabStudy, Track } from '../neighbour.ts';
-import { SCHEDULES } from './schedule.ts';
+import { isSchedule } from './schedule.ts';
 import { OUTCOMES } from './measures.ts';
 
 const SCENARIOS = ['plain', 'opposed'] as const;
@@ -33,15 +34,11 @@ const comparisons: Comparison[] = SCENARIOS.flatMap((scenario) => [
   exploratory: !TESTED.has([one.scenario, one.arm, one.against, one.outcome].join(' ')),
 }));
 
-const signed = (value: number): string =>
-  `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3).replace(/^0/, '')}`;
-
-const interval = ({ difference, low, high }: Pick<Compared, 'difference' | 'low' | 'high'>): string =>
-  `${signed(difference)} [${signed(low)}, ${signed(high)}]`;
-
 /** Whether the interval leaves 0 out, and on which side it lies; 0 where it does not, or there is none. */
 export const sideOf = ({ low, high }: Pick<Compared, 'low' | 'high'>): number =>
   low > 0 ? 1 : high < 0 ? -1 : 0;
+
+const unseen = (one: Compared): string => (hasInterval(one) ? 'no difference seen' : 'too few seeds to tell');
 
 const ARM_WORDS: Readonly<Record<string, string>> = {
   'generator-first': 'Letting the generator begin',
@@ -49,18 +46,18 @@ const ARM_WORDS: Readonly<Record<string, string>> = {
 };
 
 function aboutAccuracy(one: Compared): string {
-  const what = `${one.scenario}: ${ARM_WORDS[one.arm] ?? one.arm} changes held-out accuracy by ${interval(one)} against judge first`;
+  const what = `${one.scenario}: ${ARM_WORDS[one.arm] ?? one.arm} changes held-out accuracy by ${differenceText(one)} against judge first`;
   const side = sideOf(one);
-  if (side === 0) return `${what}: no difference seen.`;
+  if (side === 0) return `${what}: ${unseen(one)}.`;
   return side < 0
     ? `${what}: worse, as the paper’s schedule would have it.`
     : `${what}: better, against the paper’s schedule.`;
 }
 
 function aboutVariance(one: Compared): string {
-  const what = `${one.scenario}: ${ARM_WORDS[one.arm] ?? one.arm} changes the generator’s gradient variance by ${interval(one)} against judge first`;
+  const what = `${one.scenario}: ${ARM_WORDS[one.arm] ?? one.arm} changes the generator’s gradient variance by ${differenceText(one)} against judge first`;
   const side = sideOf(one);
-  if (side === 0) return `${what}: no difference seen.`;
+  if (side === 0) return `${what}: ${unseen(one)}.`;
   return side > 0
     ? `${what}: more of it, as the paper expects.`
     : `${what}: less of it, which the paper’s argument does not expect.`;
@@ -80,10 +77,10 @@ const GOLD_MEANS: Readonly<Record<string, readonly [more: string, less: string]>
 };
 
 function aboutGold(one: Compared): string {
-  const what = `${one.scenario}: a policy trained on the rubric learnt judge first differs in gold by ${interval(one)} from one trained on ${ON[one.against] ?? one.against}`;
+  const what = `${one.scenario}: a policy trained on the rubric learnt judge first differs in gold by ${differenceText(one)} from one trained on ${ON[one.against] ?? one.against}`;
   const side = sideOf(one);
   const [more, less] = GOLD_MEANS[one.against] ?? ['it is liked more', 'it is liked less'];
-  return `${what}: ${side === 0 ? 'no difference seen' : side > 0 ? more : less}.`;
+  return `${what}: ${side === 0 ? unseen(one) : side > 0 ? more : less}.`;
 }
 
 const SAYS: Readonly<Record<string, (one: Compared) => string>> = {
@@ -94,37 +91,39 @@ const SAYS: Readonly<Record<string, (one: Compared) => string>> = {
 
 /** How much of the generator's gradient variance is between rubrics, over all tracks that have it. */
 function crossRubric(tracks: readonly Track[]): string[] {
-  const share = OUTCOMES.find(({ id }) => id === 'crossShare')!;
+  const { of } = OUTCOMES.find(({ id }) => id === 'crossShare')!;
   return SCENARIOS.flatMap((scenario) => {
     const bySeed = new Map<number, number[]>();
     for (const track of tracks)
-      if (track.scenario === scenario && (SCHEDULES as readonly string[]).includes(track.arm)) {
-        const value = share.of(track);
+      if (track.scenario === scenario && isSchedule(track.arm)) {
+        const value = of(track);
         if (!Number.isNaN(value)) bySeed.set(track.seed, [...(bySeed.get(track.seed) ?? []), value]);
       }
     const shares = [...bySeed.values()].map(mean);
-    if (shares.length < 2) return [];
-    const { low, high } = bcaInterval(shares);
+    const { mean: share, low, high } = differenceInterval(shares);
+    if (!hasInterval({ low, high })) return [];
     const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
     return [
-      `${scenario}: of the generator’s gradient variance, ${percent(mean(shares))} [${percent(low)}, ${percent(high)}] lies between rubrics; the rest is the draw of the verdict.`,
+      `${scenario}: of the generator’s gradient variance, ${percent(share)} [${percent(low)}, ${percent(high)}] lies between rubrics; the rest is the draw of the verdict.`,
     ];
   });
 }
 
 function answer(compared: readonly Compared[], tracks: readonly Track[]): string[] {
   const measured = compared.filter(({ difference }) => !Number.isNaN(difference));
-  const accuracy = measured.filter(({ outcome }) => outcome === 'accuracy');
+  const accuracy = measured.filter((one) => one.outcome === 'accuracy' && hasInterval(one));
   const worse = accuracy.filter((one) => sideOf(one) < 0).length;
   const better = accuracy.filter((one) => sideOf(one) > 0).length;
   const verdict =
     accuracy.length === 0
       ? []
       : worse > 0 && better === 0
-        ? [`The order matters in ${worse} of ${accuracy.length} comparisons, and the judge should begin.`]
+        ? [
+            `The order matters in ${worse} of ${accuracy.length} comparisons (intervals that leave 0 out), and the judge should begin.`,
+          ]
         : better > 0
           ? [
-              `That the judge should begin is not reproduced: another schedule is better in ${better} of ${accuracy.length} comparisons, worse in ${worse}.`,
+              `That the judge should begin is not reproduced: another schedule is better in ${better} of ${accuracy.length} comparisons (intervals that leave 0 out), worse in ${worse}.`,
             ]
           : ['That the judge should begin is not reproduced: no schedule differs from it in accuracy here.'];
   return [

@@ -404,4 +404,21 @@ describe('a study', () => {
       { type: 'lab-study-failed', message: 'The graphics device was lost: gone' },
     ]);
   });
+
+  it('fails when the device is lost between two steps, rather than wait for the next for ever', async () => {
+    const lab = coinWith((run) => {
+      let taken = 0;
+      return { advance: () => (taken++ < 2 ? run.advance() : new Promise<never>(() => {})) };
+    });
+    const runner = runnerOf(known(lab));
+    const stepped = until(
+      (report) => report.type === 'lab-study-progress' && report.what.endsWith('step 0 of 4'),
+    );
+    const studied = runner.obey(studyOf(plan));
+    await stepped;
+    runner.lost('The graphics device was lost: gone');
+    await studied;
+    expect(of('lab-study-failed')).toHaveLength(1);
+    expect(disposed).toEqual(['1,2,3,4,5']);
+  });
 });

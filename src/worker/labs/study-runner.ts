@@ -169,7 +169,7 @@ class Study {
       this.known = true;
       const step = book.length - 1;
       this.progress(work, `${what}, step ${step} of ${run.steps}`, step === 0 || step === run.steps);
-      await breathe();
+      await this.mishap.guard(breathe()); // the device may go between two steps, too
       if (!this.goOn() && book.length <= run.steps) return null;
     }
     return [...book.tracks];

@@ -186,6 +186,7 @@ export class WatchedRunner {
     const { standing } = this;
     this.stop();
     this.standing = null;
-    if (standing) void this.steps.add(() => standing.lab.dispose());
+    // On a device that was lost there is nothing left to let go of.
+    if (standing) void this.steps.add(() => standing.lab.dispose()).catch(() => {});
   }
 }

@@ -31,7 +31,10 @@ export const between = (
 
 /** Decimals that the largest of some numbers is told by: 2 for shares, more for tiny ones, fewer for those above 10. */
 export function decimalsFor(values: readonly number[]): number {
-  const most = Math.max(0, ...values.filter(Number.isFinite).map(Math.abs));
+  const most = values.reduce(
+    (top, value) => (Number.isFinite(value) ? Math.max(top, Math.abs(value)) : top),
+    0,
+  );
   if (most === 0) return 2;
   if (most >= 10) return most >= 100 ? 0 : 1;
   return most >= 0.06 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(most)));

@@ -31,7 +31,10 @@ export function scale(
   { from, to, most = 6, least = 0.01, within, room = 0.06 }: ScaleWish,
 ): Scale {
   const known = values.filter(Number.isFinite);
-  let [low, high] = known.length > 0 ? [Math.min(...known), Math.max(...known)] : [0, 0];
+  let [low, high] =
+    known.length > 0
+      ? [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))]
+      : [0, 0];
   const lack = least - (high - low);
   if (lack > 0) [low, high] = [low - lack / 2, high + lack / 2];
   const extra = (high - low) * room;

@@ -2,7 +2,7 @@
 import { mean } from '../../lab/spread.ts';
 import type { ExplainStep, Prediction, Track } from '../neighbour.ts';
 import { CROSSED, CROSSED_TEACHER, KNOWN, SINGLE, TEACHER } from './labels.ts';
-import { lately } from './measures.ts';
+import { FINAL_STEPS, lately } from './measures.ts';
 import { ONE_VIEW, TRAILS } from './scenarios.ts';
 
 /** By when predictions are settled; the usual run is longer. */
@@ -23,6 +23,9 @@ function shareAtFirst(tracks: readonly Track[], arm: string, measure: string): n
   return own.length === 0 ? NaN : mean(own.map(({ values }) => values[measure]?.[0] ?? NaN));
 }
 
+/** What is told is a mean: charts show the step alone. */
+const MEANS = ` Numbers after ${BY} steps are means of the last ${FINAL_STEPS}.`;
+
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 /** Which of two is higher: 0 the first, 1 the second, 2 neither by much; null while a number is missing. */
@@ -40,9 +43,9 @@ const OWN_MAJORITY: Prediction = {
   told: (tracks) =>
     `Right answers went from ${percent(shareAtFirst(tracks, SINGLE, 'accuracy'))} to ` +
     `${percent(shareAt(tracks, SINGLE, 'accuracy'))}, and ${percent(shareAt(tracks, SINGLE, 'collapse'))} of groups ` +
-    `are now all one wrong answer. The entropy of its answers fell from ` +
+    `are now all one wrong answer. The entropy of its answers went from ` +
     `${shareAtFirst(tracks, SINGLE, 'entropy').toFixed(2)} to ${shareAt(tracks, SINGLE, 'entropy').toFixed(2)} nats: ` +
-    `it is sure of what is right and of what is wrong alike.`,
+    `the lower, the surer it is, of what is right and of what is wrong alike.${MEANS}`,
 };
 
 const CROSSING: Prediction = {
@@ -55,7 +58,7 @@ const CROSSING: Prediction = {
     `${percent(shareAt(tracks, CROSSED, 'collapse'))} of groups collapsed; own majority: ` +
     `${percent(shareAt(tracks, SINGLE, 'accuracy'))} and ${percent(shareAt(tracks, SINGLE, 'collapse'))}. The phrasings ` +
     `of ${percent(shareAt(tracks, CROSSED, 'agreement'))} of questions now agree under crossed labels, of ` +
-    `${percent(shareAt(tracks, SINGLE, 'agreement'))} without.`,
+    `${percent(shareAt(tracks, SINGLE, 'agreement'))} without.${MEANS}`,
 };
 
 const FAILING: Prediction = {
@@ -72,7 +75,7 @@ const FAILING: Prediction = {
     `${percent(shareAt(tracks, SINGLE, 'accuracy'))}; known answers, the ceiling: ` +
     `${percent(shareAt(tracks, KNOWN, 'accuracy'))}. Crossed labels themselves were right for ` +
     `${percent(shareAt(tracks, CROSSED, 'labels'))} of prompts, those of the own majority for ` +
-    `${percent(shareAt(tracks, SINGLE, 'labels'))}.`,
+    `${percent(shareAt(tracks, SINGLE, 'labels'))}.${MEANS}`,
 };
 
 export const EXPLANATION: readonly ExplainStep[] = [

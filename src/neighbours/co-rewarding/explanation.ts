@@ -24,7 +24,7 @@ function shareAtFirst(tracks: readonly Track[], arm: string, measure: string): n
 }
 
 /** What is told is a mean: charts show the step alone. */
-const MEANS = ` Numbers after ${BY} steps are means of the last ${FINAL_STEPS}.`;
+const MEANS = ` Numbers after ${BY} steps are means of the last ${FINAL_STEPS} steps.`;
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
@@ -93,7 +93,7 @@ export const EXPLANATION: readonly ExplainStep[] = [
     ...{ id: 'own-majority', title: 'Its own majority as its label', light: 'accuracy' },
     text: [
       'The simplest way to do without labels: answer several times, take the most frequent answer for right, and reward ' +
-        'those that agree. Nothing from outside enters.',
+        'those that agree. Nothing from outside enters. Charts call it *single view*.',
       'So whatever leads gets more frequent, *right or wrong*.',
     ],
     predict: OWN_MAJORITY,

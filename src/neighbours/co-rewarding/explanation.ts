@@ -23,9 +23,6 @@ function shareAtFirst(tracks: readonly Track[], arm: string, measure: string): n
   return own.length === 0 ? NaN : mean(own.map(({ values }) => values[measure]?.[0] ?? NaN));
 }
 
-/** What is told is a mean: charts show the step alone. */
-const MEANS = ` Numbers after ${BY} steps are means of the last ${FINAL_STEPS} steps.`;
-
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 /** Which of two is higher: 0 the first, 1 the second, 2 neither by much; null while a number is missing. */
@@ -43,9 +40,9 @@ const OWN_MAJORITY: Prediction = {
   told: (tracks) =>
     `Right answers went from ${percent(shareAtFirst(tracks, SINGLE, 'accuracy'))} to ` +
     `${percent(shareAt(tracks, SINGLE, 'accuracy'))}, and ${percent(shareAt(tracks, SINGLE, 'collapse'))} of groups ` +
-    `are now all one wrong answer. The entropy of its answers went from ` +
+    `are now all one wrong answer. The entropy of its answers fell from ` +
     `${shareAtFirst(tracks, SINGLE, 'entropy').toFixed(2)} to ${shareAt(tracks, SINGLE, 'entropy').toFixed(2)} nats: ` +
-    `the lower, the surer it is, of what is right and of what is wrong alike.${MEANS}`,
+    `it is sure of what is right and of what is wrong alike.`,
 };
 
 const CROSSING: Prediction = {
@@ -58,7 +55,7 @@ const CROSSING: Prediction = {
     `${percent(shareAt(tracks, CROSSED, 'collapse'))} of groups collapsed; own majority: ` +
     `${percent(shareAt(tracks, SINGLE, 'accuracy'))} and ${percent(shareAt(tracks, SINGLE, 'collapse'))}. The phrasings ` +
     `of ${percent(shareAt(tracks, CROSSED, 'agreement'))} of questions now agree under crossed labels, of ` +
-    `${percent(shareAt(tracks, SINGLE, 'agreement'))} without.${MEANS}`,
+    `${percent(shareAt(tracks, SINGLE, 'agreement'))} without.`,
 };
 
 const FAILING: Prediction = {
@@ -75,7 +72,7 @@ const FAILING: Prediction = {
     `${percent(shareAt(tracks, SINGLE, 'accuracy'))}; known answers, the ceiling: ` +
     `${percent(shareAt(tracks, KNOWN, 'accuracy'))}. Crossed labels themselves were right for ` +
     `${percent(shareAt(tracks, CROSSED, 'labels'))} of prompts, those of the own majority for ` +
-    `${percent(shareAt(tracks, SINGLE, 'labels'))}.${MEANS}`,
+    `${percent(shareAt(tracks, SINGLE, 'labels'))}.`,
 };
 
 export const EXPLANATION: readonly ExplainStep[] = [
@@ -95,6 +92,7 @@ export const EXPLANATION: readonly ExplainStep[] = [
       'The simplest way to do without labels: answer several times, take the most frequent answer for right, and reward ' +
         'those that agree. Nothing from outside enters. Charts call it *single view*.',
       'So whatever leads gets more frequent, *right or wrong*.',
+      `What is told after ${BY} steps, here and later, is a mean of the last ${FINAL_STEPS}.`,
     ],
     predict: OWN_MAJORITY,
   },

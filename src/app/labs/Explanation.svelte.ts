@@ -18,7 +18,7 @@ export class Explanation {
   /** By step id. */
   predicted = $state.raw<Readonly<Record<string, Predicted>>>({});
   /** What ran, or was to run, when something was predicted, by step id: another set-up cannot settle it. */
-  private readonly asked = new Map<string, LabPlan>();
+  private asked = $state.raw<Readonly<Record<string, LabPlan>>>({});
   private begun = $state(false);
   private readonly visited: number[] = [];
 
@@ -36,7 +36,7 @@ export class Explanation {
   /** What was said is about another run than the one that is shown. */
   readonly elsewhere: boolean = $derived.by(() => {
     if (!this.prediction || this.prediction.found !== null) return false;
-    const asked = this.asked.get(this.step.id);
+    const asked = this.asked[this.step.id];
     return asked !== undefined && !samePlan(this.live.lab, asked, this.live.plan ?? this.live.wish);
   });
   /** What charts and panel are to point at, while it is walked. */
@@ -86,7 +86,7 @@ export class Explanation {
     if (!step.predict || this.prediction) return;
     // A run that was let go, or stopped, begins anew with what is wished for.
     const anew = live.plan === null || live.state === 'closed' || live.state === 'failed';
-    this.asked.set(step.id, anew ? live.wish : live.plan!);
+    this.asked = { ...this.asked, [step.id]: anew ? live.wish : live.plan! };
     this.predicted = {
       ...this.predicted,
       [step.id]: { chosen, found: null, told: '', tooShort: false },

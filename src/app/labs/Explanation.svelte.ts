@@ -1,7 +1,7 @@
 /** The explanation of a lab as it is walked: which step, what it sets up, what was predicted and what came true. */
-import type { ExplainStep } from '../../neighbours/neighbour.ts';
+import type { ExplainStep, LabPlan } from '../../neighbours/neighbour.ts';
 import type { LiveLab } from './LiveLab.svelte.ts';
-import { changed } from './plans.ts';
+import { changed, samePlan } from './plans.ts';
 
 /** What was said, and what came of it; `found` is null while the run cannot tell. */
 export interface Predicted {
@@ -17,6 +17,8 @@ export class Explanation {
   index = $state(0);
   /** By step id. */
   predicted = $state.raw<Readonly<Record<string, Predicted>>>({});
+  /** What ran, or was to run, when something was predicted, by step id: another set-up cannot settle it. */
+  private asked = $state.raw<Readonly<Record<string, LabPlan>>>({});
   private begun = $state(false);
   private readonly visited: number[] = [];
 
@@ -31,6 +33,12 @@ export class Explanation {
   readonly step: ExplainStep = $derived.by(() => this.live.lab.explanation[this.index]!);
   readonly prediction: Predicted | undefined = $derived.by(() => this.predicted[this.step.id]);
   readonly last: boolean = $derived.by(() => this.index === this.live.lab.explanation.length - 1);
+  /** What was said is about another run than the one that is shown. */
+  readonly elsewhere: boolean = $derived.by(() => {
+    if (!this.prediction || this.prediction.found !== null) return false;
+    const asked = this.asked[this.step.id];
+    return asked !== undefined && !samePlan(this.live.lab, asked, this.live.plan ?? this.live.wish);
+  });
   /** What charts and panel are to point at, while it is walked. */
   readonly light: string | undefined = $derived.by(() => (this.begun ? this.step.light : undefined));
 
@@ -76,6 +84,9 @@ export class Explanation {
   predict(chosen: number): void {
     const { step, live } = this;
     if (!step.predict || this.prediction) return;
+    // A run that was let go, or stopped, begins anew with what is wished for.
+    const anew = live.plan === null || live.state === 'closed' || live.state === 'failed';
+    this.asked = { ...this.asked, [step.id]: anew ? live.wish : live.plan! };
     this.predicted = {
       ...this.predicted,
       [step.id]: { chosen, found: null, told: '', tooShort: false },
@@ -94,7 +105,7 @@ export class Explanation {
   /** The run went on: what it tells of the prediction is kept, as it was when it was first told. */
   follow(): void {
     const { step, live, prediction } = this;
-    if (!step.predict || !prediction || prediction.found !== null) return;
+    if (!step.predict || !prediction || prediction.found !== null || this.elsewhere) return;
     const over = live.finished;
     if (live.step < step.predict.by && !over) return;
     const found = step.predict.found(live.tracks);

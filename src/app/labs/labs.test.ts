@@ -210,6 +210,31 @@ describe('the explanation', () => {
     await settled();
     expect([explanation.prediction, live.step]).toEqual([undefined, 3]);
   });
+
+  it('does not settle what was said of one run by another', async () => {
+    const steps = coin.explanation.map((step, i) =>
+      i === 2 ? { ...step, open: { scenario: 'lifted', settings: {}, arms: ['loaded', 'fair'] } } : step,
+    );
+    const lab = { ...coin, explanation: steps };
+    const { around, settled } = testBrowser(lab);
+    const labs = new Labs({ playing: false, toggle: () => {} }, around, async () => lab);
+    await labs.open(FIRST, {});
+    const { explanation, live } = labs.shown!;
+    await settled();
+    labs.shown!.show('explain');
+    explanation.next();
+    explanation.predict(1);
+    explanation.next();
+    explanation.back();
+    live.trainTo(coin.explanation[1]!.predict!.by);
+    await settled();
+    expect(live.step).toBeGreaterThanOrEqual(coin.explanation[1]!.predict!.by);
+    expect([explanation.elsewhere, explanation.prediction!.found]).toEqual([true, null]);
+    live.openPlan(live.basis); // the run that was asked about stands again
+    live.trainTo(coin.explanation[1]!.predict!.by);
+    await settled();
+    expect([explanation.elsewhere, explanation.prediction!.found === null]).toEqual([false, false]);
+  });
 });
 
 describe('the study', () => {

@@ -81,5 +81,5 @@ export function valueText(value: number | undefined, range: readonly [number, nu
       : Number.isInteger(value)
         ? String(value)
         : value.toFixed(Math.max(0, Math.min(3, 2 - Math.floor(Math.log10(Math.abs(value) || 1)))));
-  return text.replace(/^-/, '−');
+  return Number(text) === 0 ? text.replace(/^-/, '') : text.replace(/^-/, '−');
 }

@@ -16,11 +16,11 @@ const of = (tracks: readonly Track[], arm: string): Track | undefined =>
 const done = (track: Track | undefined): track is Track => track !== undefined && goldOf(track).length > LAST;
 const three = (value: number): string => value.toFixed(3);
 
-/** Gold of a track, e.g. "0.412 at first, 0.560 at its best around step 31, 0.431 at the end". */
+/** Gold of a track, e.g. "0.412 at first, 0.560 at its best around step 31, 0.431 at the end (…)". */
 function course(track: Track): string {
   const gold = goldOf(track);
   const peak = peakOf(gold);
-  return `${three(gold[0] ?? NaN)} at first, ${three(peak.value)} at its best around step ${peak.step}, ${three(endOf(gold))} at the end`;
+  return `${three(gold[0] ?? NaN)} at first, ${three(peak.value)} at its best around step ${peak.step}, ${three(endOf(gold))} at the end (its best and its end are means of five steps)`;
 }
 
 const RACE = ['never', 'random', 'diverse'] as const;
@@ -39,8 +39,8 @@ export const explanation: readonly ExplainStep[] = [
     id: 'careless',
     title: 'A rubric that good answers meet',
     text: [
-      'A rubric earns reward, and a policy learns to earn it. This one asks for a greeting, two facts, a source, and length. All of that is what *good* answers have.',
-      'What answers are truly worth, *gold*, asks for more: different facts, each with its source, no padding. The rubric cannot see that. Both curves come from the same answers; only one of them trains.',
+      'An answer that meets the rubric earns reward, and a policy learns to earn it. This rubric asks for a greeting, two facts, a source, and length. All of that is what *good* answers have.',
+      'What answers are truly worth, *gold*, asks for more: different facts, each with its source, no padding. The rubric cannot see that. Both curves are of the same answers; only the rubric’s score, the *proxy*, trains.',
     ],
     open: { scenario: 'ceiling', settings: { steps: LAST }, arms: ['never'], seeds: [1] },
     to: 5,
@@ -67,7 +67,7 @@ export const explanation: readonly ExplainStep[] = [
       told: (tracks) => {
         const track = of(tracks, 'never');
         return done(track)
-          ? `Gold: ${course(track)}. The rubric’s score ended at ${three(endOf(track.values['proxy'] ?? []))}.`
+          ? `Gold: ${course(track)}. The rubric’s score, the proxy, ended at ${three(endOf(track.values['proxy'] ?? []))}.`
           : 'The run is not far enough.';
       },
     },
@@ -90,9 +90,9 @@ export const explanation: readonly ExplainStep[] = [
         return best.length < RACE.length ? null : RACE.findIndex((arm) => arm === best[0]!.arm);
       },
       told: (tracks) =>
-        `Gold at the end: ${ranking(tracks)
+        `Gold at the end, mean of five steps: ${ranking(tracks)
           .map((track) => `${armName(track.arm)} ${three(endOf(goldOf(track)))}`)
-          .join(', ')}.`,
+          .join('; ')}. One seed is an anecdote: the study asks over eight.`,
     },
   },
   {
@@ -116,7 +116,7 @@ export const explanation: readonly ExplainStep[] = [
       told: (tracks) => {
         const [plain, habit] = ['exemplars', 'artefacts'].map((arm) => of(tracks, arm));
         if (!plain || !habit) return 'The run is not far enough.';
-        const gold = `gold is ${three(endOf(goldOf(habit)))} with the habit in the exemplars and ${three(endOf(goldOf(plain)))} without`;
+        const gold = `gold at the end is ${three(endOf(goldOf(habit)))} with the habit in the exemplars and ${three(endOf(goldOf(plain)))} without`;
         return `The habit ${tookHabit(habit) ? 'got' : 'did not get'} into the rubric; ${gold}.`;
       },
     },

@@ -31,7 +31,8 @@ export const measures: readonly Measure[] = [
   },
   {
     ...{ id: 'alarm', name: 'alarm', range: null },
-    explain: 'The blind detector’s highest statistic; the alarm is raised where it reaches the threshold.',
+    explain:
+      'The blind detector’s highest statistic; the alarm is raised where it reaches the threshold (Alarm, in the settings).',
   },
 ];
 

@@ -2,7 +2,7 @@
 import { mean } from '../../lab/spread.ts';
 import type { ExplainStep, Prediction, Track } from '../neighbour.ts';
 import { CROSSED, CROSSED_TEACHER, KNOWN, SINGLE, TEACHER } from './labels.ts';
-import { lately } from './measures.ts';
+import { FINAL_STEPS, lately } from './measures.ts';
 import { ONE_VIEW, TRAILS } from './scenarios.ts';
 
 /** By when predictions are settled; the usual run is longer. */
@@ -91,8 +91,9 @@ export const EXPLANATION: readonly ExplainStep[] = [
     ...{ id: 'own-majority', title: 'Its own majority as its label', light: 'accuracy' },
     text: [
       'The simplest way to do without labels: answer several times, take the most frequent answer for right, and reward ' +
-        'those that agree. Nothing from outside enters.',
+        'those that agree. Nothing from outside enters. Charts call it *single view*.',
       'So whatever leads gets more frequent, *right or wrong*.',
+      `What is told after ${BY} steps, here and later, is a mean of the last ${FINAL_STEPS}.`,
     ],
     predict: OWN_MAJORITY,
   },

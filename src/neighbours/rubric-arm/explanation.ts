@@ -96,7 +96,7 @@ export const EXPLANATION: readonly ExplainStep[] = [
       found: (tracks) =>
         finished(tracks) ? ahead(final(tracks, 'judge-first'), final(tracks, 'static')) : null,
       told: (tracks) =>
-        `Gold at the end: ${numbers(
+        `Gold at the end, mean of the last ten steps: ${numbers(
           ['judge-first', 'generator-first', 'simultaneous', 'static', 'true'],
           (arm) => final(tracks, arm),
         )}.`,
@@ -107,8 +107,8 @@ export const EXPLANATION: readonly ExplainStep[] = [
     title: 'What this does not show',
     text: [
       'Two language models have become some thirty numbers. The generator does not read the prompt, the judge writes no reasons, and there is no format to reward. So a difference here says how the *update rule* behaves, and nothing of rubrics in words.',
-      'Take the baseline away in the settings, and watch the share of the generator’s variance that lies between rubrics. In *A stand-in for facts*, see what a rubric leans on when the judge cannot see what people want.',
+      'Under Watch, take the baseline away in the settings, and see the share of the generator’s variance that lies between rubrics. In the scenario *A stand-in for facts*, see what a rubric leans on when the judge cannot see what people want.',
     ],
-    light: 'gradient variance',
+    light: 'crossShare',
   },
 ];

@@ -20,12 +20,12 @@ export const MEASURES: readonly Measure[] = [
       'Cosine between the learnt weights (chance of being in × weight × reliability) and the hidden ones.',
   },
   {
-    ...{ id: 'generatorVariance', name: 'generator', range: null, chart: 'gradient variance' },
+    ...{ id: 'generatorVariance', name: 'generator’s variance', range: null, chart: 'gradient variance' },
     explain:
       'Variance of the generator’s gradient from one rubric and verdict, summed over parameters, within a pair; only in its turns.',
   },
   {
-    ...{ id: 'judgeVariance', name: 'judge', range: null, chart: 'gradient variance' },
+    ...{ id: 'judgeVariance', name: 'judge’s variance', range: null, chart: 'gradient variance' },
     explain:
       'Variance of the judge’s gradient from one verdict, summed over parameters, within a pair; only in its turns.',
   },

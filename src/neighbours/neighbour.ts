@@ -54,6 +54,8 @@ export interface Measure {
   range: readonly [number, number] | null;
   /** Measures with the same group share a chart, told apart by line style, e.g. gold beside proxy; its own chart if left out. */
   chart?: string;
+  /** A number setting that charts draw as a level, e.g. the threshold of an alarm. */
+  level?: string;
 }
 
 /** Something that happened to a track at a step: a mark on the charts, and a line in the list of events. */

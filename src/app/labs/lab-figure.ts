@@ -1,4 +1,5 @@
 /** A lab's chart as a figure for slides and papers: SVG that stands alone. */
+import { eventPath } from './event-mark.ts';
 import { markup } from '../../exchange/markup.ts';
 import { bandPath } from '../../exchange/svg/band-path.ts';
 import { HUES, INK_2, INK_3, LINE, PAPER } from '../../exchange/svg/colours.ts';
@@ -61,10 +62,10 @@ export function labFigure(place: LabPlace, { id, measures, range }: Chart): Figu
       )}`;
     }),
   );
-  const marks = happenedIn(live.tracks).map(({ arm, step }) => {
+  const marks = happenedIn(live.tracks).map(({ arm, step, kind }) => {
     const value = all[plan.arms.indexOf(arm)]?.[0]?.mean[step] ?? NaN;
     return Number.isFinite(value)
-      ? markup`<path d="M${tenth(x(step))} ${tenth(y(value) - 6)}l5 6-5 6-5-6z" fill="${PAPER}" stroke="${hueOf(arm)}" stroke-width="1.5"/>`
+      ? markup`<path transform="translate(${tenth(x(step))} ${tenth(y(value))})" d="${eventPath(kind)}" fill="${PAPER}" stroke="${hueOf(arm)}" stroke-width="1.5"/>`
       : '';
   });
   const notes = lines(
@@ -73,7 +74,9 @@ export function labFigure(place: LabPlace, { id, measures, range }: Chart): Figu
       ...(plan.seeds.length > 1
         ? ['Lines are means over seeds, bands go from the lowest to the highest seed.']
         : []),
-      ...(marks.length > 0 ? ['Diamonds mark events.'] : []),
+      ...(marks.length > 0
+        ? [`Open marks: ${[...new Set(happenedIn(live.tracks).map(({ kind }) => kind))].join(', ')}.`]
+        : []),
     ],
     ' ',
     WIDTH - 2 * MARGIN - 90,

@@ -30,7 +30,7 @@ export const measures: readonly Measure[] = [
     explain: 'Share of answers with the gimmick, whether it pays or not.',
   },
   {
-    ...{ id: 'alarm', name: 'alarm', range: null },
+    ...{ id: 'alarm', name: 'alarm', range: null, level: 'threshold' },
     explain:
       'The blind detector’s highest statistic; the alarm is raised where it reaches the threshold (Alarm, in the settings).',
   },

@@ -2,7 +2,8 @@
 import { mean } from '../../lab/spread.ts';
 import type { ExplainStep, Prediction, Track } from '../neighbour.ts';
 import { CROSSED, CROSSED_TEACHER, KNOWN, SINGLE, TEACHER } from './labels.ts';
-import { FINAL_STEPS, lately } from './measures.ts';
+import { FINAL_STEPS } from '../last-mean.ts';
+import { lately } from './measures.ts';
 import { ONE_VIEW, TRAILS } from './scenarios.ts';
 
 /** By when predictions are settled; the usual run is longer. */

@@ -195,7 +195,7 @@ describe('the lab', () => {
       'judge first 0.90, generator first 0.70.',
     );
     expect(policy!.told(two('static', 0.9, 0.7))).toBe(
-      'Gold at the end: judge first 0.90, static rubric 0.70.',
+      'Gold at the end, mean of the last ten steps: judge first 0.90, static rubric 0.70.',
     );
     expect(order!.found([run('judge-first', 0.9)])).toBeNull();
     expect(policy!.found([run('judge-first', 0.9, 119), run('static', 0.7, 119)])).toBeNull();

@@ -26,7 +26,8 @@ export const LABS: readonly Listed[] = [
   {
     id: 'co-rewarding',
     name: 'Co-rewarding',
-    summary: 'A policy that rewards itself by majority vote settles on its own errors. Does a second view hold it back?',
+    summary:
+      'A policy that rewards itself by majority vote settles on its own errors. Does a second view hold it back?',
     load: async () => (await import('./co-rewarding/lab.ts')).lab,
   },
 ];

@@ -15,7 +15,8 @@ export const lab: Neighbour = {
     title: 'Co-rewarding: Stable Self-supervised RL for Eliciting Reasoning in Large Language Models',
     ...{ arxiv: '2508.00410', venue: 'ICLR 2026', confidence: 'summary' },
   },
-  summary: 'A policy that rewards itself by majority vote settles on its own errors. Does a second view hold it back?',
+  summary:
+    'A policy that rewards itself by majority vote settles on its own errors. Does a second view hold it back?',
   simplified: [
     'A question has five possible answers of one word each, which no other question has; the paper’s are mathematical problems with a derivation.',
     'A paraphrase is another prompt that the base policy was taught to answer differently: how far the two views agree, and ' +

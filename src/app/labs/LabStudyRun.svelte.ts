@@ -1,7 +1,7 @@
 /** The study of a lab as the page has it: while it runs, when it was stopped, or read from a file. */
 import type { Neighbour, Track } from '../../neighbours/neighbour.ts';
 import { checkStudy } from '../../neighbours/plan.ts';
-import { labResults, type LabResults } from '../../neighbours/results.ts';
+import { labResults, settingsText, type LabResults } from '../../neighbours/results.ts';
 import { tellStudy, type Told } from '../../neighbours/study.ts';
 import { trackKey } from '../../neighbours/tracks.ts';
 import { activityText } from '../../worker/activity.ts';
@@ -11,8 +11,6 @@ import type { Around, BenchReport, LabBench } from './around.ts';
 type State = 'still' | 'starting' | 'running' | 'stopping';
 type Device = Extract<LabReport, { type: 'lab-study-device' }>['device'];
 type Progress = Pick<Extract<LabReport, { type: 'lab-study-progress' }>, 'done' | 'what' | 'secondsLeft'>;
-
-const settingsText = ({ settings }: StudyPlan): string => JSON.stringify(Object.entries(settings).sort());
 
 /** Seeds that a study takes here; with fewer than two nothing can be compared. */
 export const SEEDS = { least: 2, most: 20 };
@@ -51,7 +49,7 @@ export class LabStudyRun {
   readonly finished: boolean = $derived(this.tracks.length >= this.all);
   /** Its settings are not those that the lab's study has. */
   readonly own: boolean = $derived.by(
-    () => settingsText(this.plan) !== settingsText(checkStudy(this.lab, this.id)),
+    () => settingsText(this.plan.settings) !== settingsText(checkStudy(this.lab, this.id).settings),
   );
 
   /** What the finished tracks come to; null before the first. */
@@ -72,7 +70,7 @@ export class LabStudyRun {
     const seeds = change.seeds ?? this.plan.seeds;
     const settings = { ...this.plan.settings, ...change.settings };
     const plan = checkStudy(this.lab, this.id, { seeds, settings });
-    const other = settingsText(plan) !== settingsText(this.plan);
+    const other = settingsText(plan.settings) !== settingsText(this.plan.settings);
     this.plan = plan;
     if (other || this.read) this.clear();
     // Seeds that are no longer asked for are left out.

@@ -73,7 +73,7 @@ function factsOf(lab: Neighbour, { plan, device, otherDevices, date, complete }:
     ],
     ['Lab', lab.summary],
     ['Scenarios', plan.scenarios.map((id) => findScenario(lab, id).name).join(', ')],
-    ['Arms', plan.arms.map((id) => findArm(lab, id).name).join(', ')],
+    ['Arms', plan.arms.map((id) => findArm(lab, id).name).join(' · ')],
     ['Seeds', seedText(plan.seeds)],
     ['Device', [device.label, ...otherDevices].join(', ')],
     ['Engine', `${device.engine}, ${device.secondsPerStep.toFixed(3)} s per step of a batch`],

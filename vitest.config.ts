@@ -22,8 +22,8 @@ export default defineConfig({
           name: 'gpu',
           include: ['src/**/*.{gpu,browser}.test.ts'],
           fileParallelism: false, // SwiftShader uses every core
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000, // other tests run beside them
+          hookTimeout: 240_000,
           browser: {
             enabled: true,
             headless: true,

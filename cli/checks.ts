@@ -1,10 +1,10 @@
-/** Runs what needs no GPU side by side: unit tests, types, format and lint. */
+/** Runs side by side what needs no build: GPU tests, unit tests, types, format and lint. */
 import { availableParallelism } from 'node:os';
 import { together } from './together.ts';
 import { guarded } from './usage.ts';
 
-/** Scripts of package.json, the longest first. */
-const SCRIPTS = ['test:unit', 'check', 'lint'];
+/** Scripts of package.json, the longest first: GPU tests leave half a core of two idle. */
+const SCRIPTS = ['test:gpu', 'test:unit', 'check', 'lint'];
 
 export const main = (): Promise<number> =>
   guarded(async () => {
